@@ -1,0 +1,35 @@
+# Each target works as the first command on a fresh clone.
+SHELL := /bin/sh
+PYTHON := .venv/bin/python
+export PYTHONPATH := $(CURDIR)
+export PREFECT_SERVER_ANALYTICS_ENABLED := false
+export DO_NOT_TRACK := 1
+
+.PHONY: setup demo test test-unit check bench sample lock
+
+setup:
+	@./setup.sh
+
+demo: setup
+	@./bidintake run samples/1130205
+
+test: setup
+	@$(PYTHON) -m pytest -q -n 2
+
+test-unit: setup
+	@$(PYTHON) -m pytest -q -n 2 -m "not slow"
+
+check: setup
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check -q .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+
+bench: setup
+	@$(PYTHON) -m bench
+
+sample: setup
+	@$(PYTHON) -m samples.generate --committed
+
+lock:
+	uv export --no-hashes --no-annotate --no-header --no-emit-project -q -o requirements.lock

@@ -1,0 +1,48 @@
+#!/bin/sh
+# Sets up what `make` needs: Debian packages, a virtual environment, the locked Python packages. Safe to run again.
+set -eu
+cd "$(dirname "$0")"
+
+missing=""
+for package in $(grep -v '^#' debian-packages.txt); do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
+done
+if [ -n "$missing" ]; then
+    if ! command -v apt-get >/dev/null 2>&1; then
+        echo "setup: this machine has no apt-get; install the equivalents of:$missing" >&2
+        exit 1
+    fi
+    if [ "$(id -u)" = 0 ]; then as_root="env"
+    elif sudo -n true 2>/dev/null; then as_root="sudo -n env"
+    else
+        echo "setup: system packages are missing; run: sudo apt-get update && sudo apt-get install -y$missing" >&2
+        exit 1
+    fi
+    echo "setup: installing Debian packages:$missing"
+    $as_root DEBIAN_FRONTEND=noninteractive apt-get update -qq
+    # shellcheck disable=SC2086 -- one word a package
+    $as_root DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+fi
+
+if [ ! -x .venv/bin/python ]; then
+    python=""
+    for candidate in "${PYTHON:-}" python3.11 python3.12 python3; do
+        [ -n "$candidate" ] || continue
+        if "$candidate" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))' 2>/dev/null; then
+            python=$candidate
+            break
+        fi
+    done
+    if [ -z "$python" ]; then
+        echo "setup: Python 3.11 or 3.12 with venv is needed; run: sudo apt-get install -y python3 python3-venv" >&2
+        exit 1
+    fi
+    echo "setup: making a virtual environment"
+    "$python" -m venv .venv
+fi
+if ! cmp -s requirements.lock .venv/installed.lock; then
+    echo "setup: installing Python packages (about a minute the first time)"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
+    VIRTUAL_ENV=.venv .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps -r requirements.lock
+    cp requirements.lock .venv/installed.lock
+fi
