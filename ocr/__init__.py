@@ -1,0 +1,1 @@
+"""Page pictures to text, marks and seals. Finds, never judges."""

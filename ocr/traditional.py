@@ -1,0 +1,61 @@
+"""Traditional stays Traditional: each Simplified class's probability goes to its Traditional twin.
+
+A character that Big5 (cp950) itself holds is left alone (台, 里, 后, 只: lawful Traditional characters); only forms
+outside Big5 are folded. So the reader cannot say 税 for 稅. Its price: it cannot say 温 or 户 either, which some lawful
+names use; names are therefore compared after folding both sides.
+"""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from opencc import OpenCC
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("s2t")
+
+
+def in_big5(character: str) -> bool:
+    """True for characters of Big5 as Taiwan uses it."""
+    try:
+        character.encode("cp950")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@cache
+def twin(character: str) -> str:
+    """The Traditional form of a character, or the character itself."""
+    if len(character) != 1 or character.isascii() or in_big5(character):
+        return character
+    converted = str(_converter().convert(character))
+    return converted if len(converted) == 1 and in_big5(converted) else character
+
+
+def fold(text: str) -> str:
+    """Every character by its Traditional twin."""
+    return "".join(twin(character) for character in text)
+
+
+class Folding:
+    """Moves probability from Simplified classes to their Traditional twins."""
+
+    def __init__(self, alphabet: tuple[str, ...]) -> None:
+        place = {character: number for number, character in enumerate(alphabet, start=1)}
+        pairs = [
+            (place[character], place[twin(character)])
+            for character in alphabet
+            if character in place and twin(character) != character and twin(character) in place
+        ]
+        self._from: NDArray[np.intp] = np.array([pair[0] for pair in pairs], dtype=np.intp)
+        self._to: NDArray[np.intp] = np.array([pair[1] for pair in pairs], dtype=np.intp)
+
+    def __call__(self, probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Folds an array of shape (steps, classes); the result is a new array of the same shape."""
+        folded = probabilities.copy()
+        np.add.at(folded, (slice(None), self._to), probabilities[:, self._from])
+        folded[:, self._from] = 0.0
+        return folded
