@@ -22,6 +22,7 @@ SMALLEST_SIDE = 3  # pixels on the detection map
 MOST_BOXES = 3000
 HEIGHT = 48  # pixels, fixed by the recogniser
 WIDTHS = (64, 96, 128, 192, 256, 320, 400, 512, 640, 800, 1024, 1280, 1600, 2048, 3200)  # pixels after padding
+SURELY_BLANK = 0.9  # a step this sure to be blank needs no folding
 UPRIGHT_TEXT = 1.5  # a crop this much taller than wide is vertical text
 MEAN = np.array([0.485, 0.456, 0.406], dtype=np.float32)
 SPREAD = np.array([0.229, 0.224, 0.225], dtype=np.float32)
@@ -38,7 +39,9 @@ class PpOcr:
         core = ov.Core()
         settings = {"INFERENCE_NUM_THREADS": threads, "PERFORMANCE_HINT": "LATENCY", "NUM_STREAMS": 1}
         self._detect = core.compile_model(core.read_model(weights.detector), "CPU", settings).create_infer_request()
-        self._recognise = core.compile_model(core.read_model(weights.recogniser), "CPU", settings).create_infer_request()
+        self._recognise = core.compile_model(
+            core.read_model(weights.recogniser), "CPU", settings
+        ).create_infer_request()
         self._alphabet = np.array(["", *weights.alphabet])
         self._fold = Folding(weights.alphabet)
 
@@ -98,15 +101,18 @@ class PpOcr:
         tensor = np.zeros((1, 3, HEIGHT, padded), dtype=np.float32)
         tensor[0, :, :, :wanted] = (scaled.astype(np.float32) / 127.5 - 1.0).transpose(2, 0, 1)
         self._recognise.infer([tensor])
-        probabilities = self._fold(self._recognise.get_output_tensor(0).data[0])
-        best = probabilities.argmax(axis=1)
-        steps = len(best)
+        probabilities = self._recognise.get_output_tensor(0).data[0]
+        best, steps = probabilities.argmax(axis=1), len(probabilities)
+        peak = probabilities[np.arange(steps), best]
+        spoken = np.flatnonzero((best != 0) | (peak < SURELY_BLANK))
+        folded = self._fold(probabilities[spoken])
+        best[spoken] = folded.argmax(axis=1)
+        peak[spoken] = folded.max(axis=1)
         fresh = np.flatnonzero((best != 0) & (np.concatenate(([0], best[:-1])) != best))
         if not fresh.size:
             return "", 0.0, np.zeros(0)
-        peaks = probabilities[fresh, best[fresh]]
         centres = np.clip((fresh + 0.5) / steps * padded / wanted, 0, 1)
-        return "".join(self._alphabet[best[fresh]]), float(peaks.mean()), centres
+        return "".join(self._alphabet[best[fresh]]), float(peak[fresh].mean()), centres
 
 
 def _mean_inside(heat: NDArray[np.float32], contour: NDArray[np.int32]) -> float:

@@ -56,6 +56,6 @@ class Folding:
     def __call__(self, probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
         """Folds an array of shape (steps, classes); the result is a new array of the same shape."""
         folded = probabilities.copy()
-        np.add.at(folded, (slice(None), self._to), probabilities[:, self._from])
+        np.add.at(folded.T, self._to, probabilities[:, self._from].T)
         folded[:, self._from] = 0.0
         return folded

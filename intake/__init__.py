@@ -1,0 +1,1 @@
+"""Paper comes in: from the store to pages of known resolution. Nothing is lost: each file yields pages or a problem."""

@@ -1,0 +1,101 @@
+"""A packet's files to pages: unpacked, opened by what they are (not by what they are called), each page a picture."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cv2
+
+from intake.pdf import pdf_pages
+from intake.pictures import BadSheet, Sheet, picture_pages
+from intake.receive import key_of
+from intake.store import Store
+from intake.unpack import Unpacked, unpack
+from models.errors import InputError
+from models.packet import FileProblem, Packet
+from models.page import Page
+
+QUALITY = 92  # of the JPEG a page is kept as
+
+
+@dataclass(frozen=True, slots=True)
+class Paginated:
+    """What became of a packet's files."""
+
+    pages: tuple[Page, ...]
+    problems: tuple[FileProblem, ...]
+
+
+def paginate(store: Store, prefix: str, packet: Packet, work: Store) -> Paginated:
+    """Opens every file of a packet. Pages are written to `work` under their `Page.image` key."""
+    pages: list[Page] = []
+    problems: list[FileProblem] = []
+    for order, each in enumerate(_files(store, prefix, packet), start=1):
+        if isinstance(each, FileProblem):
+            problems.append(each)
+            continue
+        found = 0
+        for sheet in _sheets(each.data):
+            found += 1
+            if isinstance(sheet, BadSheet):
+                problems.append(FileProblem(each.name, sheet.number, sheet.reason, sheet.advice))
+            else:
+                pages.append(_laid_down(packet, order, each, sheet, work))
+        if not found:
+            problems.append(FileProblem(each.name, None, "檔案內沒有任何頁面", "請以人工檢視原始檔案"))
+    if not packet.files:
+        problems.append(FileProblem(packet.id, None, "標封內空無一物", "請確認原件"))
+    return Paginated(tuple(pages), tuple(problems))
+
+
+def _files(store: Store, prefix: str, packet: Packet) -> Iterator[Unpacked | FileProblem]:
+    for file in packet.files:
+        try:
+            data = store.read(key_of(store, prefix, packet, file))
+        except InputError as error:
+            yield FileProblem(file.name, None, f"檔案無法自儲存區讀取（{error}）", "請確認儲存區後重新執行")
+            continue
+        if data[:4] == b"PK\x03\x04":
+            yield from unpack(file.name, data)
+        else:
+            yield Unpacked(file.name, data)
+
+
+def _sheets(data: bytes) -> Iterator[Sheet | BadSheet]:
+    """The pages of a file, by its first bytes."""
+    if b"%PDF-" in data[:1024]:
+        yield from pdf_pages(data)
+    elif data[:3] == b"\xff\xd8\xff" or data[:8] == b"\x89PNG\r\n\x1a\n" or data[:4] in (b"II*\0", b"MM\0*", b"II+\0"):
+        yield from picture_pages(data)
+    elif not data:
+        yield BadSheet(None, "檔案是空的（0 位元組）", "請洽廠商重新提供")
+    else:
+        yield BadSheet(None, "不是可讀取的檔案種類（PDF、JPEG、PNG、TIFF、ZIP）", "請以人工檢視原始檔案")
+
+
+def _laid_down(packet: Packet, order: int, file: Unpacked, sheet: Sheet, work: Store) -> Page:
+    """Writes the picture and names the page. The name is the same in every run."""
+    stem = re.sub(r"[^0-9A-Za-z]+", "-", file.name.rpartition("!")[2].rpartition("/")[2].rpartition(".")[0])[:24].strip(
+        "-"
+    )
+    page_id = f"f{order:02}{'-' + stem if stem else ''}-{sheet.number:03}"
+    ok, encoded = cv2.imencode(".jpg", sheet.picture, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
+    if not ok:
+        raise InputError(f"{file.name}, page {sheet.number}: the picture could not be written")
+    data = encoded.tobytes()
+    key = f"pages/{packet.tender_id}/{packet.id}/{page_id}.jpg"
+    work.write(key, data)
+    height, width = sheet.picture.shape[:2]
+    return Page(
+        id=page_id,
+        file=file.name,
+        file_sha256=hashlib.sha256(file.data).hexdigest(),
+        number=sheet.number,
+        image=key,
+        image_sha256=hashlib.sha256(data).hexdigest(),
+        width=width,
+        height=height,
+        dpi=sheet.dpi,
+        text_layer=sheet.text_layer,
+    )

@@ -1,0 +1,105 @@
+"""PDF to page pictures with pypdfium2, and the text of born-digital pages with its boxes.
+
+pypdfium2 draws in this process, page by page; pdf2image (poppler in a process of its own) takes over a page that
+pdfium cannot draw. Why in this order: docs/decisions/0003-pdf-rendering.md.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pypdfium2
+from pdf2image import convert_from_bytes
+from pdf2image.exceptions import PDFPageCountError, PDFSyntaxError
+from PIL import Image
+
+from intake.pictures import DPI, LONGEST_SIDE, BadSheet, Sheet
+from models.page import Box, Line
+
+POINTS = 72.0  # a PDF unit is 1/72 inch
+MOST_PAGES = 2_000
+SAME_ROW = 0.5  # characters whose vertical centres differ by less than this part of their height share a line
+WORD_GAP = 1.5  # a gap wider than this many heights parts two lines
+
+
+def pdf_pages(data: bytes) -> Iterator[Sheet | BadSheet]:
+    """The pages of a PDF, in order."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            yield BadSheet(None, "PDF 有密碼保護", "請向廠商索取密碼後以人工開啟")
+        else:
+            yield BadSheet(None, f"PDF 損毀，無法開啟（{error}）", "請洽廠商重新提供，或以人工檢視原件")
+        return
+    try:
+        if len(document) == 0:
+            yield BadSheet(None, "PDF 沒有任何頁面", "請洽廠商重新提供")
+        for index in range(min(len(document), MOST_PAGES)):
+            yield _page(document, index, data)
+        if len(document) > MOST_PAGES:
+            yield BadSheet(MOST_PAGES + 1, f"PDF 超過 {MOST_PAGES} 頁，其後各頁未讀取", "請拆分檔案後重新提供")
+    finally:
+        document.close()
+
+
+def _page(document: pypdfium2.PdfDocument, index: int, data: bytes) -> Sheet | BadSheet:
+    try:
+        page = document[index]
+        width, height = page.get_size()
+        longest = max(width, height) / POINTS
+        dpi = min(DPI, LONGEST_SIDE / longest) if longest > 0 else DPI
+        picture = page.render(scale=dpi / POINTS, rev_byteorder=False).to_pil().convert("RGB")
+        lines = _text(page) if page.get_rotation() == 0 else ()
+        page.close()
+    except (pypdfium2.PdfiumError, ValueError, MemoryError, RuntimeError) as error:
+        return _by_poppler(data, index, str(error))
+    return Sheet(index + 1, np.ascontiguousarray(np.asarray(picture)[:, :, ::-1]), max(1, round(dpi)), lines)
+
+
+def _by_poppler(data: bytes, index: int, first_error: str) -> Sheet | BadSheet:
+    """A second renderer's try at one page."""
+    try:
+        drawn: list[Image.Image] = convert_from_bytes(
+            data, dpi=DPI, first_page=index + 1, last_page=index + 1, size=(None, LONGEST_SIDE), timeout=60
+        )
+    except (PDFPageCountError, PDFSyntaxError, OSError, ValueError) as error:
+        return BadSheet(index + 1, f"頁面無法顯示（{first_error}；{error}）", "請洽廠商重新提供，或以人工檢視原件")
+    if not drawn:
+        return BadSheet(index + 1, f"頁面無法顯示（{first_error}）", "請洽廠商重新提供，或以人工檢視原件")
+    picture = np.ascontiguousarray(np.asarray(drawn[0].convert("RGB"))[:, :, ::-1])
+    return Sheet(index + 1, picture, max(1, round(picture.shape[0] / 11.69)))
+
+
+def _text(page: pypdfium2.PdfPage) -> tuple[Line, ...]:
+    """The text layer as lines: characters of one row without a wide gap between them."""
+    left, bottom, right, top = page.get_bbox()
+    width, height = right - left, top - bottom
+    text = page.get_textpage()
+    rows: list[list[tuple[str, Box]]] = []
+    for number in range(text.count_chars()):
+        character = text.get_text_range(number, 1)
+        if not character.strip():
+            continue
+        x0, y0, x1, y1 = text.get_charbox(number)
+        box = Box((x0 - left) / width, (top - y1) / height, (x1 - left) / width, (top - y0) / height)
+        if rows and _follows(rows[-1][-1][1], box, width / height):
+            rows[-1].append((character, box))
+        else:
+            rows.append([(character, box)])
+    text.close()
+    return tuple(_line(row) for row in rows)
+
+
+def _follows(before: Box, box: Box, aspect: float) -> bool:
+    """True when a character stands in the same line as the one before."""
+    tall = max(before.height, box.height, 1e-6)
+    same_row = abs(before.centre[1] - box.centre[1]) < SAME_ROW * tall
+    gap = (box.x0 - before.x1) * aspect
+    return same_row and -tall < gap < WORD_GAP * tall
+
+
+def _line(row: list[tuple[str, Box]]) -> Line:
+    box = row[0][1]
+    for _, each in row[1:]:
+        box = box.union(each)
+    return Line("".join(c for c, _ in row), box, 1.0, tuple(each.centre[0] for _, each in row))

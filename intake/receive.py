@@ -1,0 +1,92 @@
+"""What arrived: the tender's own statement, and its packets with every file hashed."""
+
+import hashlib
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from intake.store import Store
+from models.errors import TenderError
+from models.packet import Channel, Packet, PacketFile
+from models.tender import TaipeiTime, Tender
+
+MENDS = {
+    "missing": "must be stated",
+    "extra_forbidden": "is not a key of tender.json (see docs/tender.md)",
+}
+IGNORED_NAMES = (".DS_Store", "Thumbs.db", "desktop.ini", "packet.json")
+
+
+class _Slip(BaseModel):
+    """The optional `packet.json` beside the files. Other keys may stand in it and are kept with the file."""
+
+    model_config = ConfigDict(extra="ignore")
+    channel: Channel = Channel.PAPER
+    received_at: TaipeiTime | None = None
+    mail_number: Annotated[str, BeforeValidator(str)] = ""
+    post_office: str = ""
+
+
+def load_tender(store: Store, prefix: str) -> Tender:
+    """Reads `{prefix}tender.json`. Raises TenderError that names each wrong key and what it should be."""
+    key = f"{prefix}tender.json"
+    if not store.exists(key):
+        raise TenderError(f"{key}: not found; a tender is a folder with tender.json and packets/ in it")
+    try:
+        return Tender.model_validate_json(store.read(key))
+    except ValidationError as error:
+        raise TenderError(f"{key}: {_plain(error)}") from error
+
+
+def packets(store: Store, prefix: str, tender_id: str) -> tuple[Packet, ...]:
+    """All packets below `{prefix}packets/`, by id; each file with its hash. Hidden files are ignored."""
+    files: dict[str, list[PacketFile]] = {}
+    slips: dict[str, _Slip] = {}
+    start = f"{prefix}packets/"
+    for each in store.list(start):
+        packet_id, _, name = each.key.removeprefix(start).partition("/")
+        last = name.rpartition("/")[2]
+        if not name:
+            packet_id, name, last = _stem(packet_id), packet_id, packet_id  # a file lying loose is a packet of its own
+        if name == "packet.json":
+            slips[packet_id] = _slip(store, each.key)
+            files.setdefault(packet_id, [])
+        elif last not in IGNORED_NAMES and not last.startswith("."):
+            data = store.read(each.key)
+            files.setdefault(packet_id, []).append(PacketFile(name, hashlib.sha256(data).hexdigest(), len(data)))
+    return tuple(
+        _packet(packet_id, tender_id, found, slips.get(packet_id, _Slip()))
+        for packet_id, found in sorted(files.items())
+    )
+
+
+def key_of(store: Store, prefix: str, packet: Packet, file: PacketFile) -> str:
+    """The key of a packet's file, loose or in its folder."""
+    inside = f"{prefix}packets/{packet.id}/{file.name}"
+    return inside if store.exists(inside) else f"{prefix}packets/{file.name}"
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0] or name
+
+
+def _packet(packet_id: str, tender_id: str, files: list[PacketFile], slip: _Slip) -> Packet:
+    received: datetime | None = slip.received_at
+    return Packet(packet_id, tender_id, tuple(files), slip.channel, received, slip.mail_number, slip.post_office)
+
+
+def _slip(store: Store, key: str) -> _Slip:
+    try:
+        return _Slip.model_validate_json(store.read(key))
+    except ValidationError as error:
+        raise TenderError(f"{key}: {_plain(error)}") from error
+
+
+def _plain(error: ValidationError) -> str:
+    """Pydantic's complaints as one sentence a key."""
+    told = []
+    for each in error.errors():
+        where = ".".join(str(part) for part in each["loc"]) or "the file"
+        told.append(f"{where} {MENDS.get(each['type'], '- ' + each['msg'])}")
+    return "; ".join(told)
