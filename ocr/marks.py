@@ -1,0 +1,202 @@
+"""Places to tick, anchored to the printed 是 and 否, and the ink in them. Measured, not judged.
+
+Three kinds of form: a printed square beside the word, a gap in brackets beside the word, and a table whose columns
+are headed 是 and 否. Nothing is looked for by pixels: every place hangs on a word or a cell that was found.
+"""
+
+import re
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+
+from models.page import Box, Cell, Ink, Line, Mark, MarkKind
+from ocr.engine import Image
+from ocr.ink import Mask, coloured, dark, rules
+
+ANSWERS = "是否"
+BRACKETS = re.compile(r"[(（\[【〔]([^)）\]】〕]{0,4})[)）\]】〕]\s*([是否])")
+BRACKETS_AFTER = re.compile(r"([是否])\s*[(（\[【〔]([^)）\]】〕]{0,4})[)）\]】〕]")
+EDGE_INKED = 0.72  # of each side of a printed square
+SQUARE_SIZES = (0.6, 1.5)  # of the height of the word beside it
+REACH = 2.6  # heights to look left and right of a word
+INNER = 0.2  # of a side trimmed off to leave the square's own lines out
+SPECK = 0.02  # of the place's area: smaller blobs are dust
+
+
+def marks(image: Image, lines: tuple[Line, ...], cells: tuple[Cell, ...]) -> tuple[Mark, ...]:
+    """Every place to tick on the page, top to bottom."""
+    ink = dark(image)
+    red = cv2.bitwise_or(coloured(image, Ink.RED), coloured(image, Ink.VIOLET))
+    places = [*_bracket_places(lines, ink.shape), *_square_places(lines, ink), *_column_places(lines, cells, ink)]
+    kept: list[tuple[Box, MarkKind, str]] = []
+    for place in places:
+        if all(place[0].overlap(other[0]) < 0.5 for other in kept):
+            kept.append(place)
+    without_rules = cv2.subtract(ink, cv2.dilate(rules(ink), np.ones((3, 3), np.uint8)))
+    found = [
+        _measured(box, kind, label, ink if kind is MarkKind.SQUARE else without_rules, red) for box, kind, label in kept
+    ]
+    return tuple(sorted(found, key=lambda mark: (round(mark.box.y0, 2), mark.box.x0)))
+
+
+def _words(lines: tuple[Line, ...]) -> Iterator[tuple[str, float, Line]]:
+    """Each 是 or 否 with its horizontal centre. A 是 inside running text is told apart later, by having no place to tick."""
+    for line in lines:
+        for number, character in enumerate(line.text):
+            if character in ANSWERS and not re.match(r"[是否][否不為屬有]", line.text[number : number + 2]):
+                centre = line.centres[number] if number < len(line.centres) else line.box.centre[0]
+                yield character, centre, line
+
+
+def _bracket_places(lines: tuple[Line, ...], shape: tuple[int, int]) -> Iterator[tuple[Box, MarkKind, str]]:
+    """The gap between the brackets beside a word."""
+    for line in lines:
+        if len(line.centres) != len(line.text):
+            continue
+        for pattern, word_group in ((BRACKETS, 2), (BRACKETS_AFTER, 1)):
+            for match in pattern.finditer(line.text):
+                word = match.start(word_group)
+                opening = (
+                    match.start()
+                    if pattern is BRACKETS
+                    else match.start() + match[0].index(match[0].lstrip("是否 ")[0])
+                )
+                closing = (
+                    match.end() - 1
+                    if pattern is BRACKETS_AFTER
+                    else match[0].rindex(match[0].rstrip("是否 ")[-1]) + match.start()
+                )
+                quarter = line.box.height * shape[0] / shape[1] * 0.25
+                box = Box(line.centres[opening] + quarter, line.box.y0, line.centres[closing] - quarter, line.box.y1)
+                if box.width > quarter:
+                    yield box, MarkKind.BRACKET, line.text[word]
+
+
+def _square_places(lines: tuple[Line, ...], ink: Mask) -> Iterator[tuple[Box, MarkKind, str]]:
+    """The printed square left or right of a word; the left one where both sides have one."""
+    height, width = ink.shape
+    for character, centre, line in _words(lines):
+        size = line.box.height * height
+        y = line.box.centre[1] * height
+        x = centre * width
+        best = None
+        for x0, x1 in ((x - REACH * size, x - 0.35 * size), (x + 0.35 * size, x + REACH * size)):
+            best = square_in(ink, round(x0), round(y - size), round(x1), round(y + size), size)
+            if best is not None:
+                break
+        if best is not None:
+            left, top, side = best
+            yield (
+                Box(left / width, top / height, (left + side) / width, (top + side) / height),
+                MarkKind.SQUARE,
+                character,
+            )
+
+
+def square_in(ink: Mask, x0: int, y0: int, x1: int, y1: int, size: float) -> tuple[int, int, int] | None:
+    """The square with the best inked sides in a region (pixels): left, top, side; None where there is none."""
+    x0, y0, x1, y1 = max(0, x0), max(0, y0), min(ink.shape[1], x1), min(ink.shape[0], y1)
+    region = (cv2.dilate(ink[y0:y1, x0:x1], np.ones((3, 3), np.uint8)) > 0).astype(np.float32)
+    best: tuple[float, int, int, int] | None = None
+    for side in range(max(8, round(SQUARE_SIZES[0] * size)), round(SQUARE_SIZES[1] * size) + 1):
+        rows, columns = region.shape[0] - side + 1, region.shape[1] - side + 1
+        if rows < 1 or columns < 1:
+            break
+        across = cv2.boxFilter(region, -1, (side, 1), anchor=(0, 0), borderType=cv2.BORDER_CONSTANT)
+        down = cv2.boxFilter(region, -1, (1, side), anchor=(0, 0), borderType=cv2.BORDER_CONSTANT)
+        worst = np.minimum.reduce(
+            [
+                across[:rows, :columns],
+                across[side - 1 : side - 1 + rows, :columns],
+                down[:rows, :columns],
+                down[:rows, side - 1 : side - 1 + columns],
+            ]
+        )
+        top, left = np.unravel_index(int(worst.argmax()), worst.shape)
+        score = float(worst[top, left]) + 0.002 * side  # the outermost of nested squares
+        if worst[top, left] >= EDGE_INKED and (best is None or score > best[0]):
+            best = score, int(left), int(top), side
+    return None if best is None else (best[1] + x0, best[2] + y0, best[3])
+
+
+def _column_places(lines: tuple[Line, ...], cells: tuple[Cell, ...], ink: Mask) -> Iterator[tuple[Box, MarkKind, str]]:
+    """Cells below a head that says only 是 or only 否; the square in the cell where one is printed."""
+    height, width = ink.shape
+    heads = [
+        (line.text.strip("□■☐ 　"), cell)
+        for line in lines
+        if line.text.strip("□■☐ 　") in ("是", "否")
+        for cell in cells
+        if _inside(line.box, cell.box)
+    ]
+    for label, head in heads:
+        for cell in cells:
+            below = cell.table == head.table and cell.box.y0 >= head.box.y1 - 0.005
+            if not below or abs(cell.box.centre[0] - head.box.centre[0]) > 0.25 * head.box.width:
+                continue
+            if cell.box.width > 1.6 * head.box.width:
+                continue
+            x0, y0, x1, y1 = (
+                round(v) for v in (cell.box.x0 * width, cell.box.y0 * height, cell.box.x1 * width, cell.box.y1 * height)
+            )
+            margin = max(3, (x1 - x0) // 20)
+            size = min(x1 - x0, y1 - y0) * 0.5
+            square = square_in(ink, x0 + margin, y0 + margin, x1 - margin, y1 - margin, size) if size > 12 else None
+            if square is not None:
+                left, top, side = square
+                yield (
+                    Box(left / width, top / height, (left + side) / width, (top + side) / height),
+                    MarkKind.SQUARE,
+                    label,
+                )
+            else:
+                yield cell.box, MarkKind.CELL, label
+
+
+def _inside(box: Box, outer: Box) -> bool:
+    x, y = box.centre
+    return outer.x0 <= x <= outer.x1 and outer.y0 <= y <= outer.y1
+
+
+def _measured(box: Box, kind: MarkKind, label: str, ink: Mask, red: Mask) -> Mark:
+    """The ink in and around a place. For a cell, the share of its square core that the ink's own extent covers."""
+    height, width = ink.shape
+    x0, y0, x1, y1 = (round(v) for v in (box.x0 * width, box.y0 * height, box.x1 * width, box.y1 * height))
+    trim = INNER if kind is MarkKind.SQUARE else 0.08
+    dx, dy = max(1, round((x1 - x0) * trim)), max(1, round((y1 - y0) * trim))
+    inside = ink[y0 + dy : y1 - dy, x0 + dx : x1 - dx]
+    if inside.size == 0:
+        return Mark(box, kind, 0.0, label=label)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(inside)
+    core = min(inside.shape) ** 2
+    blobs = [
+        stats[n]
+        for n in range(1, count)
+        if stats[n, cv2.CC_STAT_AREA] > SPECK * (core if kind is MarkKind.CELL else inside.size) * 0.5
+    ]
+    if kind is MarkKind.CELL:
+        extent = max((float(b[cv2.CC_STAT_WIDTH] * b[cv2.CC_STAT_HEIGHT]) for b in blobs), default=0.0)
+        share = min(1.0, extent / core)
+    elif kind is MarkKind.BRACKET:
+        share = min(1.0, sum(float(b[cv2.CC_STAT_AREA]) for b in blobs) / inside.size * 2)
+    else:
+        share = sum(float(b[cv2.CC_STAT_AREA]) for b in blobs) / inside.size
+    ring = _ring(ink, x0, y0, x1, y1, 0.45)
+    wide = sum(
+        1
+        for b in blobs
+        if b[cv2.CC_STAT_WIDTH] >= 0.95 * inside.shape[1] and b[cv2.CC_STAT_HEIGHT] < 0.45 * inside.shape[0]
+    )
+    redness = float(np.count_nonzero(red[y0:y1, x0:x1])) / max(1, (x1 - x0) * (y1 - y0))
+    return Mark(box, kind, round(share, 3), round(ring, 3), len(blobs), round(redness, 3), wide >= 2, label)
+
+
+def _ring(ink: Mask, x0: int, y0: int, x1: int, y1: int, reach: float) -> float:
+    """Inked fraction of a rim around a place."""
+    grow = round(min(x1 - x0, y1 - y0) * reach)
+    gap = 4
+    outer = ink[max(0, y0 - grow) : y1 + grow, max(0, x0 - grow) : x1 + grow]
+    inner = ink[max(0, y0 - gap) : y1 + gap, max(0, x0 - gap) : x1 + gap]
+    area = outer.size - inner.size
+    return float(np.count_nonzero(outer) - np.count_nonzero(inner)) / area if area > 0 else 0.0

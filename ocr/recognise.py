@@ -1,0 +1,63 @@
+"""One page picture to everything found on it."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from models.page import Line, Page, PageText
+from ocr.cells import cells
+from ocr.engine import Engine, Image
+from ocr.ink import dark
+from ocr.layout import in_reading_order
+from ocr.marks import marks
+from ocr.seals import seals
+from ocr.upright import OrientationClassifier, turn_lines, upright
+
+LEAST_SCORE = 0.6  # mean line score below which a page is too poor to judge
+LEAST_CONTRAST = 25  # grey levels between ink and paper
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The page put upright, its upright picture, and what was found on it."""
+
+    page: Page
+    image: Image
+    text: PageText
+
+
+def recognise(page: Page, image: Image, engine: Engine, classifier: OrientationClassifier) -> Recognised:
+    """Puts a page upright, reads it, and finds its cells, places to tick and seals."""
+    stood = upright(image, engine, classifier)
+    lines = in_reading_order(stood.lines)
+    ruled = cells(dark(stood.image))
+    height, width = stood.image.shape[:2]
+    upright_page = replace(
+        page,
+        turned=stood.turned,
+        skew=stood.skew,
+        width=width,
+        height=height,
+        text_layer=turn_lines(page.text_layer, stood.turned),
+    )
+    text = PageText(
+        page_id=page.id,
+        engine=engine.id,
+        lines=lines,
+        marks=marks(stood.image, lines, ruled),
+        seals=seals(stood.image, engine),
+        cells=ruled,
+        illegible=_illegible(stood.image, lines),
+    )
+    return Recognised(upright_page, stood.image, text)
+
+
+def _illegible(image: Image, lines: tuple[Line, ...]) -> str:
+    """Why a page is too poor to judge; empty where it is not."""
+    low, high = np.percentile(image, (1, 90))
+    if high - low < LEAST_CONTRAST:
+        return "頁面空白或對比不足"
+    characters = sum(len(line.text) for line in lines)
+    if characters and sum(line.score * len(line.text) for line in lines) / characters < LEAST_SCORE:
+        return "字跡模糊，辨識分數過低"
+    return ""

@@ -1,0 +1,132 @@
+"""Which way is up: votes of a classifier and of the reader itself, then the skew taken out.
+
+The classifier proposes; the page is read that way; where the reading is poor, or the lines run the wrong way, the other
+ways are read too and the best reading wins. No page is turned on one vote.
+"""
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+import openvino as ov
+
+from models.page import Box, Line
+from ocr.engine import Engine, Image
+from ocr.weights import orientation
+
+GOOD_READING = 0.9  # mean line score, weighted by length, from which no other way is tried
+LEAST_CHARACTERS = 8  # fewer than this say nothing about the way
+UPRIGHT_SHARE = 0.6  # of the characters must stand in horizontal lines
+MOST_SKEW = 8.0  # degrees
+SMALLEST_SKEW = 0.15  # degrees; less is left alone
+PROFILE_SIDE = 900  # pixels
+MEAN = np.array([0.485, 0.456, 0.406], dtype=np.float32)
+SPREAD = np.array([0.229, 0.224, 0.225], dtype=np.float32)
+TURNS = {0: None, 90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+
+
+@dataclass(frozen=True, slots=True)
+class Upright:
+    """A page put right, with what was read on the way."""
+
+    image: Image
+    turned: int
+    """Degrees clockwise."""
+    skew: float
+    """Degrees taken out, clockwise positive."""
+    lines: tuple[Line, ...]
+
+
+class OrientationClassifier:
+    """Votes on a picture's orientation by its looks."""
+
+    def __init__(self) -> None:
+        core = ov.Core()
+        model = core.compile_model(core.read_model(orientation()), "CPU", {"INFERENCE_NUM_THREADS": 1})
+        self._request = model.create_infer_request()
+
+    def turn(self, image: Image) -> int:
+        """Degrees clockwise that would put the picture upright: 0, 90, 180 or 270."""
+        height, width = image.shape[:2]
+        scale = 256 / min(height, width)
+        small = cv2.resize(image, (round(width * scale), round(height * scale)), interpolation=cv2.INTER_AREA)
+        y, x = (small.shape[0] - 224) // 2, (small.shape[1] - 224) // 2
+        square = small[y : y + 224, x : x + 224, ::-1].astype(np.float32) / 255.0
+        tensor = ((square - MEAN) / SPREAD).transpose(2, 0, 1)
+        self._request.infer([np.ascontiguousarray(tensor[None])])
+        seen = int(self._request.get_output_tensor(0).data[0].argmax()) * 90
+        return (360 - seen) % 360
+
+
+def upright(image: Image, engine: Engine, classifier: OrientationClassifier) -> Upright:
+    """Turns and deskews a page, and reads it."""
+    proposed = classifier.turn(image)
+    first = _attempt(image, proposed, engine)
+    if _quality(first.lines) >= GOOD_READING:
+        return first
+    attempts = [first, *(_attempt(image, turn, engine) for turn in TURNS if turn != proposed)]
+    return max(attempts, key=lambda each: _quality(each.lines))
+
+
+def turn_lines(lines: tuple[Line, ...], turned: int) -> tuple[Line, ...]:
+    """Carries the boxes of a text layer along when its page is turned."""
+    if turned == 0:
+        return lines
+    return tuple(replace(line, box=_turn_box(line.box, turned), centres=()) for line in lines)
+
+
+def _turn_box(box: Box, turned: int) -> Box:
+    if turned == 90:
+        return Box(1 - box.y1, box.x0, 1 - box.y0, box.x1)
+    if turned == 180:
+        return Box(1 - box.x1, 1 - box.y1, 1 - box.x0, 1 - box.y0)
+    return Box(box.y0, 1 - box.x1, box.y1, 1 - box.x0)
+
+
+def _attempt(image: Image, turned: int, engine: Engine) -> Upright:
+    code = TURNS[turned]
+    turned_image: Image = image if code is None else cv2.rotate(image, code)
+    skew = skew_of(turned_image)
+    if abs(skew) >= SMALLEST_SKEW:
+        turned_image = rotate(turned_image, -skew)
+    else:
+        skew = 0.0
+    return Upright(turned_image, turned, round(skew, 2), engine.read(turned_image))
+
+
+def _quality(lines: tuple[Line, ...]) -> float:
+    """Mean score by length, less where lines stand on end; 0 where too little was read to tell."""
+    characters = sum(len(line.text) for line in lines)
+    if characters < LEAST_CHARACTERS:
+        return 0.0
+    lying = sum(len(line.text) for line in lines if line.centres or len(line.text) == 1)
+    mean = sum(line.score * len(line.text) for line in lines) / characters
+    return mean if lying >= UPRIGHT_SHARE * characters else mean * 0.5
+
+
+def skew_of(image: Image) -> float:
+    """Degrees by which text and rules lie turned, within ±8: the angle at which rows of ink stand out most."""
+    height, width = image.shape[:2]
+    scale = min(1.0, PROFILE_SIDE / max(height, width))
+    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
+    ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15)
+    coarse = max(np.arange(-MOST_SKEW, MOST_SKEW + 0.1, 0.5), key=lambda angle: _sharpness(ink, float(angle)))
+    fine = max(np.arange(coarse - 0.5, coarse + 0.51, 0.1), key=lambda angle: _sharpness(ink, float(angle)))
+    return float(fine)
+
+
+def _sharpness(ink: Image, angle: float) -> float:
+    """How much the row profile varies when the page is turned back by `angle`."""
+    profile = rotate(ink, -angle, 0).sum(axis=1, dtype=np.float64)
+    return float(np.square(np.diff(profile)).sum())
+
+
+def rotate(image: Image, degrees: float, ground: int = 255) -> Image:
+    """Turns a picture clockwise about its centre, keeping its size."""
+    height, width = image.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1.0)
+    filled: Image = cv2.warpAffine(
+        image, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=(ground, ground, ground)
+    )
+    return filled
