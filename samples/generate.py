@@ -1,0 +1,243 @@
+"""Makes a whole tender: packets, registers and the truth about them.
+
+python -m samples.generate --seed 7 --bidders 6 --layouts a --out DIR
+python -m samples.generate --committed        writes the sample tender of this repository
+"""
+
+import argparse
+import io
+import json
+import random
+import zipfile
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from samples.faults import FAULTS, Fault
+from samples.firms import Firm, firm
+from samples.papers import PAPERS
+from samples.registers import write_registers
+from samples.sheet import Sheet, born_digital
+from samples.story import Story
+from samples.wear import GRADES, Grade, worn
+
+GRADE_NAMES = ("scan200", "scan200", "scan300", "scan150", "bleed", "stamped", "photo", "fax")
+FACES = {"a": ("kai", "sans", "tw-kai"), "b": ("ming", "tw-sung", "sans"), "held": ("round", "fangsong", "micro-hei")}
+VECTOR_FACES = ("kai", "ming")  # reportlab embeds TrueType outlines only
+TICKS = ("check", "v", "cross", "circle", "filled")
+ENTITY = "數位發展部數位產業署"
+Packed = dict[str, bytes]
+
+
+def generate(out: Path, seed: int, bidders: int, layouts: str, identity: str = "") -> str:
+    """Writes `out/{id}` and `out/truth/{id}.json`; gives the tender's id."""
+    dice = random.Random(seed)
+    opening = date(2024, 9, 24) if identity else date(2024, dice.randrange(3, 13), dice.randrange(17, 28))
+    identity = identity or f"{opening.year - 1911}{seed % 10000:04}"
+    title = f"{opening.year - 1911}年第二次電腦軟體共同供應契約採購"
+    bond = 500_000
+    tender = {
+        "id": identity,
+        "title": title,
+        "procuring_entity": ENTITY,
+        "opening_at": f"{opening.isoformat()}T10:00:00+08:00",
+        "payee": ENTITY,
+        "bid_bond_due": bond,
+        "required_papers": ["envelope", "registration", "tax", "declaration", "cheque", "offer"],
+    }
+    firms = [firm(dice, number) for number in range(bidders)]
+    links, decoys = _linked(firms, dice) if bidders >= 6 else ([], [])
+    if decoys:
+        tender["lawful_commonality"] = {"phones": [firms[5].phone]}
+    root, truth_packets, told = out / identity, {}, []
+    faulty = dict(zip(range(1, bidders, 2), dice.sample(FAULTS, k=min(len(FAULTS), bidders // 2)), strict=False))
+    for number, each in enumerate(firms):
+        fault = faulty.get(number)
+        story = _story(each, number, tender, opening, bond, links, dice)
+        layout = dice.choice(["a", "b"]) if layouts == "ab" else layouts
+        packet_id = f"P{number + 1:02}"
+        truth_packets[packet_id] = _packet(root / "packets" / packet_id, story, fault, layout, dice)
+        told.append((each, fault))
+    (root / "tender.json").write_text(json.dumps(tender, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    write_registers(root / "registry", told, opening)
+    truth = {"tender_id": identity, "packets": truth_packets, "links": links, "decoys": decoys}
+    (out / "truth").mkdir(parents=True, exist_ok=True)
+    (out / "truth" / f"{identity}.json").write_text(
+        json.dumps(truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+    return identity
+
+
+def _linked(firms: list[Firm], dice: random.Random) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """Plants shared traits between firms 1-4 and lawful ones between 5 and 6."""
+    other = (
+        firms[0]
+        .address.replace("臺", "台")
+        .replace("號", "號 ")
+        .translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    )
+    firms[1] = replace(firms[1], address=other)
+    digits = firms[2].phone.replace("(", "").replace(")", "").replace("-", "")
+    firms[3] = replace(
+        firms[3], phone=f"{digits[:2]}-{digits[2:6]}-{digits[6:]}#{dice.randrange(10, 99)}", email=firms[2].email
+    )
+    firms[4] = replace(firms[4], address=firms[0].address.split("號")[0] + "號25樓")  # same building, another floor
+    firms[5] = replace(firms[5], phone=firms[4].phone)  # an agent's number, listed as lawful
+    links = [
+        {"code": "COL-ADDRESS", "left": "P01", "right": "P02"},
+        {"code": "COL-PHONE", "left": "P03", "right": "P04"},
+        {"code": "COL-EMAIL", "left": "P03", "right": "P04"},
+        {"code": "COL-CHEQUE", "left": "P01", "right": "P03"},
+    ]
+    decoys = [
+        {"code": "COL-ADDRESS", "left": "P01", "right": "P05", "why": "same building, another floor"},
+        {"code": "COL-PHONE", "left": "P05", "right": "P06", "why": "lawful commonality of the tender"},
+    ]
+    return links, decoys
+
+
+def _story(
+    each: Firm,
+    number: int,
+    tender: dict[str, Any],
+    opening: date,
+    bond: int,
+    links: list[dict[str, str]],
+    dice: random.Random,
+) -> Story:
+    month = opening.month - 2 if opening.month % 2 else opening.month - 3
+    year, first = (opening.year, month) if month > 0 else (opening.year - 1, month + 12)
+    end = date(year, first + 2, 1) if first + 2 <= 12 else date(year + 1, 1, 1)
+    serial = 4_000_000 + number * 7919
+    if links and number == 2:
+        serial = 4_000_001  # next to the first bidder's
+    return Story(
+        firm=each,
+        tender_id=tender["id"],
+        tender_title=tender["title"],
+        entity=ENTITY,
+        payee=ENTITY,
+        bond=bond,
+        opening=opening,
+        period=(year, first, first + 1),
+        received=end + timedelta(days=dice.randrange(9, 14)),
+        tax_form=dice.choice(["401", "401", "401", "403", "filing_list", "no_arrears"]),
+        tick_style=dice.choice(TICKS),
+        cheque_number=f"AB{serial:07}",
+        cheque_payee="" if dice.random() < 0.1 else None,
+        offer_total=dice.randrange(800, 3000) * 1000,
+    )
+
+
+def _packet(folder: Path, story: Story, fault: Fault | None, layout: str, dice: random.Random) -> dict[str, Any]:
+    """Draws, wears and packs one bidder's papers; gives the truth about the packet."""
+    if fault is not None:
+        story = fault.plant(story)
+        if fault.code.startswith("TAX"):
+            story = story.but(tax_form="401")
+    kinds = [kind for kind in PAPERS if fault is None or kind != fault.dropped]
+    dice.shuffle(kinds)
+    way = dice.choice(["files", "files", "pdf", "tiff", "zip", "born_digital"])
+    papers: list[tuple[str, list[Sheet], list[Grade | None], list[int]]] = []
+    for kind in kinds:
+        face = dice.choice(VECTOR_FACES if way == "born_digital" else FACES[layout])
+        sheets = PAPERS[kind](story, layout, face, dice)
+        grades = [None if way == "born_digital" else GRADES[dice.choice(GRADE_NAMES)] for _ in sheets]
+        papers.append(
+            (kind, sheets, grades, [180 if dice.random() < 0.05 and way != "born_digital" else 0 for _ in sheets])
+        )
+    files, places = _packed(papers, way, dice)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    documents = []
+    for kind, sheets, grades, turns in papers:
+        pages, fields = [], []
+        for sheet, grade, turned in zip(sheets, grades, turns, strict=True):
+            file, number = places[id(sheet)]
+            pages.append(
+                {"file": file, "number": number, "grade": grade.name if grade else "born_digital", "turned": turned}
+            )
+            fields += [
+                {
+                    "name": truth.name,
+                    "value": truth.value,
+                    "file": file,
+                    "number": number,
+                    "box": [
+                        round(v, 4)
+                        for v in (
+                            truth.box[0] / sheet.width,
+                            truth.box[1] / sheet.height,
+                            truth.box[2] / sheet.width,
+                            truth.box[3] / sheet.height,
+                        )
+                    ],
+                }
+                for truth in sheet.truths
+            ]
+        documents.append({"type": kind, "layout": layout, "pages": pages, "fields": fields})
+    faults = [] if fault is None else [{"code": fault.code, "outcome": fault.outcome}]
+    return {"clean": fault is None, "packing": way, "documents": documents, "faults": faults}
+
+
+def _packed(
+    papers: list[tuple[str, list[Sheet], list[Grade | None], list[int]]], way: str, dice: random.Random
+) -> tuple[Packed, dict[int, tuple[str, int]]]:
+    """The packet's files, and where each sheet went: file (with the path in a ZIP) and page number."""
+    sheets = [sheet for _, group, _, _ in papers for sheet in group]
+    if way == "born_digital":
+        return {"bid.pdf": born_digital(sheets)}, {
+            id(sheet): ("bid.pdf", number) for number, sheet in enumerate(sheets, 1)
+        }
+    pictures = [
+        worn(sheet.picture(grade.dpi), grade, dice, turned)
+        for _, group, grades, turns in papers
+        for sheet, grade, turned in zip(group, grades, turns, strict=True)
+        if grade is not None
+    ]
+    dpis = [grade.dpi for _, _, grades, _ in papers for grade in grades if grade is not None]
+    if way in ("pdf", "tiff"):
+        name, buffer = ("scan0001.pdf", io.BytesIO()) if way == "pdf" else ("IMG_0001.tif", io.BytesIO())
+        if way == "pdf":
+            pictures[0].save(buffer, "PDF", save_all=True, append_images=pictures[1:], resolution=200, quality=45)
+        else:
+            pictures[0].save(
+                buffer, "TIFF", save_all=True, append_images=pictures[1:], compression="jpeg", quality=45, dpi=(200, 200)
+            )
+        return {name: buffer.getvalue()}, {id(sheet): (name, number) for number, sheet in enumerate(sheets, 1)}
+    files: Packed = {}
+    places = {}
+    for number, (sheet, picture, dpi) in enumerate(zip(sheets, pictures, dpis, strict=True), 1):
+        name = f"{dice.choice(['掃描', 'IMG_', 'doc', '未命名'])}{number:02}.jpg"
+        buffer = io.BytesIO()
+        picture.save(buffer, "JPEG", quality=45, dpi=(dpi, dpi))
+        files[name] = buffer.getvalue()
+        places[id(sheet)] = (name if way == "files" else f"投標文件.zip!{name}", 1)
+    if way == "zip":
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            for name, data in files.items():
+                archive.writestr(zipfile.ZipInfo(name, (2024, 9, 20, 9, 0, 0)), data)
+        files = {"投標文件.zip": buffer.getvalue()}
+    return files, places
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--bidders", type=int, default=6)
+    parser.add_argument("--layouts", choices=["a", "b", "ab", "held"], default="ab")
+    parser.add_argument("--out", type=Path, default=Path("build/samples"))
+    parser.add_argument("--committed", action="store_true", help="write the sample tender of this repository")
+    given = parser.parse_args()
+    if given.committed:
+        print(generate(Path(__file__).parent, 113, 12, "ab", "1130205"))
+    else:
+        print(generate(given.out, given.seed, given.bidders, given.layouts))
+
+
+if __name__ == "__main__":
+    main()
