@@ -204,7 +204,13 @@ def _packed(
             pictures[0].save(buffer, "PDF", save_all=True, append_images=pictures[1:], resolution=200, quality=45)
         else:
             pictures[0].save(
-                buffer, "TIFF", save_all=True, append_images=pictures[1:], compression="jpeg", quality=45, dpi=(200, 200)
+                buffer,
+                "TIFF",
+                save_all=True,
+                append_images=pictures[1:],
+                compression="jpeg",
+                quality=45,
+                dpi=(200, 200),
             )
         return {name: buffer.getvalue()}, {id(sheet): (name, number) for number, sheet in enumerate(sheets, 1)}
     files: Packed = {}

@@ -1,0 +1,23 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocr.traditional import fold, in_big5
+
+
+def test_simplified_forms_become_traditional() -> None:
+    assert fold("营业税缴款编号") == "營業稅繳款編號"
+
+
+def test_lawful_traditional_characters_stay_as_printed() -> None:
+    assert fold("臺台里后只干") == "臺台里后只干"
+
+
+@given(st.text())
+def test_folding_keeps_the_length_and_is_done_after_once(text: str) -> None:
+    assert len(fold(text)) == len(text)
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text().filter(lambda text: all(in_big5(character) for character in text)))
+def test_text_within_big5_is_untouched(text: str) -> None:
+    assert fold(text) == text

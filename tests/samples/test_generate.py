@@ -1,0 +1,42 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from models.papers import PAPERS, attributes
+from models.tender import Tender
+from samples.generate import generate
+
+ROOT = Path(__file__).parents[2] / "samples"
+NAMES = {f"{paper.PREFIX}.{attribute}" for paper in PAPERS for attribute in attributes(paper)}
+
+
+def files(root: Path) -> dict[str, int]:
+    return {path.relative_to(root).as_posix(): path.stat().st_size for path in root.rglob("*") if path.is_file()}
+
+
+@pytest.mark.slow
+def test_the_same_seed_gives_the_same_tender(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        generate(tmp_path / name, seed=5, bidders=2, layouts="ab")
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
+def test_the_committed_sample_is_whole_and_small() -> None:
+    sample = ROOT / "1130205"
+    Tender.model_validate_json((sample / "tender.json").read_bytes())
+    assert sum(files(sample).values()) <= 15_000_000
+    truth = json.loads((ROOT / "truth" / "1130205.json").read_text(encoding="utf-8"))
+    assert len(truth["packets"]) >= 10
+    assert sum(len(document["pages"]) for packet in truth["packets"].values() for document in packet["documents"]) >= 60
+
+
+def test_the_truth_speaks_of_fields_that_exist() -> None:
+    truth = json.loads((ROOT / "truth" / "1130205.json").read_text(encoding="utf-8"))
+    told = {
+        field["name"]
+        for packet in truth["packets"].values()
+        for document in packet["documents"]
+        for field in document["fields"]
+    }
+    assert told <= NAMES
