@@ -17,6 +17,8 @@ from ocr.ink import Mask, coloured, dark, rules
 ANSWERS = "是否"
 BRACKETS = re.compile(r"[(（\[【〔]([^)）\]】〕]{0,4})[)）\]】〕]\s*([是否])")
 BRACKETS_AFTER = re.compile(r"([是否])\s*[(（\[【〔]([^)）\]】〕]{0,4})[)）\]】〕]")
+PROSE = re.compile(r"[\u4e00-\u9fff](?<![是否口囗回日])")  # a read character that may be a box is no prose
+CLOSE_SET = 1.5  # heights between the centres of neighbours in running text, at most
 EDGE_INKED = 0.72  # of each side of a printed square
 SQUARE_SIZES = (0.6, 1.5)  # of the height of the word beside it
 REACH = 2.6  # heights to look left and right of a word
@@ -40,13 +42,24 @@ def marks(image: Image, lines: tuple[Line, ...], cells: tuple[Cell, ...]) -> tup
     return tuple(sorted(found, key=lambda mark: (round(mark.box.y0, 2), mark.box.x0)))
 
 
-def _words(lines: tuple[Line, ...]) -> Iterator[tuple[str, float, Line]]:
-    """Each 是 or 否 with its horizontal centre. A 是 inside running text is told apart later, by having no place to tick."""
+def _words(lines: tuple[Line, ...], aspect: float) -> Iterator[tuple[str, float, Line]]:
+    """Each 是 or 否 that stands by itself, with its horizontal centre; `aspect` is the page's width over its height."""
     for line in lines:
         for number, character in enumerate(line.text):
-            if character in ANSWERS and not re.match(r"[是否][否不為屬有]", line.text[number : number + 2]):
+            if character in ANSWERS and not any(_touches(line, number, step, aspect) for step in (-1, 1)):
                 centre = line.centres[number] if number < len(line.centres) else line.box.centre[0]
                 yield character, centre, line
+
+
+def _touches(line: Line, number: int, step: int, aspect: float) -> bool:
+    """True when the neighbour is a character of running text, set close: 是 in a sentence is no answer."""
+    other = number + step
+    if not 0 <= other < len(line.text) or not PROSE.match(line.text[other]):
+        return False
+    if len(line.centres) != len(line.text):
+        return True
+    gap = abs(line.centres[other] - line.centres[number]) * aspect
+    return gap < CLOSE_SET * line.box.height
 
 
 def _bracket_places(lines: tuple[Line, ...], shape: tuple[int, int]) -> Iterator[tuple[Box, MarkKind, str]]:
@@ -76,7 +89,7 @@ def _bracket_places(lines: tuple[Line, ...], shape: tuple[int, int]) -> Iterator
 def _square_places(lines: tuple[Line, ...], ink: Mask) -> Iterator[tuple[Box, MarkKind, str]]:
     """The printed square left or right of a word; the left one where both sides have one."""
     height, width = ink.shape
-    for character, centre, line in _words(lines):
+    for character, centre, line in _words(lines, width / height):
         size = line.box.height * height
         y = line.box.centre[1] * height
         x = centre * width
