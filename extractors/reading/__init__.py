@@ -1,0 +1,1 @@
+"""How single things are read: labels, numbers, dates, amounts, names. Pure functions."""

@@ -1,0 +1,54 @@
+"""Amounts of money, in whole New Taiwan dollars: 國字大寫 and figures.
+
+Law: Negotiable Instruments Act art. 7 (words prevail over figures); so both are read, and compared elsewhere.
+"""
+
+import re
+
+from extractors.reading.text import tight
+
+DIGITS = {
+    **{character: number for number, character in enumerate("零壹貳參肆伍陸柒捌玖")},
+    **{character: number for number, character in enumerate("〇一二三四五六七八九")},
+    "○": 0, "O": 0, "叁": 3, "叄": 3, "两": 2, "兩": 2, "贰": 2, "弍": 2, "弌": 1, "參": 3,
+}  # fmt: skip
+UNITS = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
+GROUPS = {"萬": 10_000, "億": 100_000_000, "万": 10_000, "亿": 100_000_000}
+WORDS = re.compile(rf"[{''.join((*DIGITS, *UNITS, *GROUPS))}]+(?=[元圓圆])")
+BARE_WORDS = re.compile(rf"[{''.join((*DIGITS, *UNITS, *GROUPS))}]{{2,}}")
+FIGURES = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.0{1,2})?(?![\d,])")
+
+
+def words(text: str) -> int | None:
+    """The amount in 國字大寫, or None where there is none or it does not add up as a number is written."""
+    clean = tight(text)
+    match = WORDS.search(clean) or BARE_WORDS.search(clean)
+    return None if match is None else _value(match[0])
+
+
+def figures(text: str) -> int | None:
+    """The amount in figures, or None where there is none or more than one."""
+    found = {int(match[1].replace(",", "")) for match in FIGURES.finditer(tight(text).replace("，", ","))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _value(spoken: str) -> int | None:
+    total, group, digit, last_unit, last_group = 0, 0, None, 10_000, 10**12
+    for character in spoken:
+        if character in DIGITS:
+            if digit is not None and digit != 0:
+                return None  # two digits without a unit between: not a number as written in words
+            digit = DIGITS[character]
+        elif character in UNITS:
+            unit = UNITS[character]
+            if unit >= last_unit:
+                return None
+            group += (1 if digit is None and unit == 10 and group == 0 else digit or 0) * unit
+            digit, last_unit = None, unit
+        else:
+            size = GROUPS[character]
+            if size >= last_group:
+                return None
+            total += (group + (digit or 0)) * size
+            group, digit, last_unit, last_group = 0, None, 10_000, size
+    return total + group + (digit or 0)

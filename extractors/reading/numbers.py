@@ -1,0 +1,58 @@
+"""Numbers with a fixed form. Look-alike letters are settled by what the field allows; nothing is repaired by a check digit."""
+
+import re
+
+from extractors.reading.text import tight
+
+LOOK_ALIKES = str.maketrans("OoQDIl|BSZ〇○", "000011185200")
+UBN = re.compile(r"(?<![0-9A-Za-z])[0-9OoQDIl|BSZ〇○](?:[-\s]?[0-9OoQDIl|BSZ〇○]){7}(?![0-9A-Za-z])")
+CHEQUE_NUMBER = re.compile(r"(?<![A-Z])[A-Z]{2}[-\s]?\d{6,8}(?!\d)|(?<!\d)\d{7,9}(?!\d)")
+PHONE = re.compile(
+    r"(?:\+?886[-\s]?)?\(?0?\d{1,4}\)?[-\s]?\d{3,4}[-\s]?\d{3,4}(?:(?:#|分機|轉|ext\.?|\*)\s*\d{1,6})?", re.IGNORECASE
+)
+EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+ACCOUNT = re.compile(r"(?<!\d)\d[\d-]{6,18}\d(?!\d)")
+
+
+def ubn(text: str) -> str | None:
+    """The one 統一編號 in a text, eight digits; None where there is none or more than one."""
+    found = {
+        re.sub(r"[-\s]", "", match).translate(LOOK_ALIKES)
+        for match in UBN.findall(tight(text))
+        if _mostly_digits(match)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def tax_number(text: str) -> str | None:
+    """稅籍編號, nine digits."""
+    found = re.findall(r"(?<!\d)\d{9}(?!\d)", tight(text))
+    return found[0] if len(found) == 1 else None
+
+
+def cheque_number(text: str) -> str | None:
+    """Two letters and seven digits, or digits alone."""
+    found = [match.replace("-", "") for match in CHEQUE_NUMBER.findall(tight(text).upper())]
+    return found[0] if len(found) == 1 else None
+
+
+def phone(text: str) -> str | None:
+    """The first telephone number as printed, spaces taken out."""
+    match = PHONE.search(tight(text).replace("—", "-").replace("－", "-"))
+    return match[0] if match and sum(character.isdigit() for character in match[0]) >= 7 else None
+
+
+def email(text: str) -> str | None:
+    """The one e-mail address."""
+    found = EMAIL.findall(tight(text))
+    return found[0] if len(found) == 1 else None
+
+
+def account(text: str) -> str | None:
+    """A bank account's digits as printed."""
+    found = ACCOUNT.findall(tight(text))
+    return found[0] if len(found) == 1 else None
+
+
+def _mostly_digits(text: str) -> bool:
+    return sum(character.isdigit() for character in text) >= 6
