@@ -1,0 +1,122 @@
+"""What every extractor does: read a label's value, settle several, and say where it stands."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from extractors.reading import dates, names, numbers
+from extractors.reading.labels import Found, first
+from extractors.reading.text import tight
+from models.document import Sorting
+from models.field import Absent, Evidence, Read, Unreadable, Witness, WitnessKind
+from models.page import Box, Line, PageText, Seal
+
+T = TypeVar("T")
+Result = Read[T] | Unreadable | Absent
+
+COMMON: dict[str, Callable[[str], object | None]] = {
+    "ubn": numbers.ubn,
+    "name": names.firm,
+    "responsible_person": names.person,
+    "address": names.address,
+    "phone": numbers.phone,
+    "fax": numbers.phone,
+    "email": numbers.email,
+    "contact_person": names.person,
+    "tender_id": names.code,
+    "tender_title": names.words,
+    "mail_number": numbers.account,
+    "date": dates.day,
+    "valid_until": dates.day,
+}
+"""Fields that mean the same on every paper, and how their text is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The pages of one paper."""
+
+    sorting: Sorting
+    pages: tuple[PageText, ...]
+
+    def evidence(self, page: PageText, box: Box, text: str, score: float) -> Evidence:
+        """Where something stands on this paper."""
+        return Evidence(self.sorting.document_id, page.page_id, box, text, score, page.engine)
+
+    def by_label(self, label: str, parse: Callable[[str], T | None]) -> Result[T]:
+        """The value beside a label. Two labels that agree are witnesses; two that differ make it unreadable."""
+        values: list[tuple[T, Found, PageText]] = []
+        for page in self.pages:
+            values += [(value, place, page) for value, place in first(page, label, parse) if value is not None]  # type: ignore[misc]
+        return self.settled(values)
+
+    def settled(self, values: Sequence[tuple[T, Found, PageText]]) -> Result[T]:
+        """One value out of those read at several places."""
+        if not values:
+            return Absent("未找到此欄位")
+        value, place, page = values[0]
+        seen = self.evidence(page, place.box, place.text, place.score)
+        others = [other for other in values[1:] if _plain(other[0]) != _plain(value)]
+        if others:
+            told = "、".join(str(other[0]) for other in (values[0], *others))
+            return Unreadable(f"同一文件有不同的值：{told}", seen)
+        witnesses = tuple(Witness(WitnessKind.SAME_PAPER, True, str(other[0]), other[1].text) for other in values[1:])
+        return Read(value, seen, witnesses)
+
+    def common(self, *wanted: str) -> dict[str, Result[object]]:
+        """The common fields of a paper, by attribute."""
+        return {field: self.by_label(field, COMMON[field]) for field in wanted}
+
+    def line_with(self, *phrases: str) -> tuple[PageText, Line] | None:
+        """The first line that holds one of the phrases."""
+        for phrase in phrases:
+            for page in self.pages:
+                for line in page.lines:
+                    if phrase in tight(line.text):
+                        return page, line
+        return None
+
+    def stated(self, value: T, *phrases: str) -> Result[T]:
+        """A value that the printed words themselves state."""
+        found = self.line_with(*phrases)
+        if found is None:
+            return Absent(f"未見「{phrases[0]}」字樣")
+        page, line = found
+        return Read(value, self.evidence(page, line.box, line.text, line.score))
+
+    def seals(self) -> list[tuple[PageText, Seal]]:
+        """All seals on the paper."""
+        return [(page, seal) for page in self.pages for seal in page.seals]
+
+    def sealed(self, found: tuple[PageText, Seal] | None, what: str) -> Result[bool]:
+        """A seal as a field."""
+        if found is None:
+            return Absent(f"未偵測到{what}")
+        page, seal = found
+        return Read(True, self.evidence(page, seal.box, seal.text, seal.score))
+
+
+def company_and_person(sheets: Sheets) -> tuple[tuple[PageText, Seal] | None, tuple[PageText, Seal] | None]:
+    """The company's and the person's seal: the larger and the smaller, told by their text where it can be read."""
+    company = person = None
+    unknown = []
+    for page, seal in sorted(sheets.seals(), key=lambda each: each[1].box.area, reverse=True):
+        text = tight(seal.text)
+        if any(word in text for word in ("收件章", "國稅局", "稅捐", "郵局")):
+            continue
+        if any(word in text for word in ("公司", "商行", "企業社", "有限", "股份", "工作室")):
+            company = company or (page, seal)
+        elif 2 <= len(text.replace("印", "").replace("章", "")) <= 4:
+            person = person or (page, seal)
+        else:
+            unknown.append((page, seal))
+    for each in unknown:
+        if company is None and (person is None or each[1].box.area > 1.3 * person[1].box.area):
+            company = each
+        elif person is None and (company is None or each[1].box.area < 0.75 * company[1].box.area):
+            person = each
+    return company, person
+
+
+def _plain(value: object) -> object:
+    return tight(value).replace("-", "").replace("(", "").replace(")", "") if isinstance(value, str) else value

@@ -1,0 +1,131 @@
+"""納稅證明: 401, 403, 404, 405, 申報書清單, 無違章欠稅查復表, 繳款書.
+
+Law: Standards for Qualifications of Tenderers art. 3(5): only the 收執聯 with the office's stamp proves a return.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from extractors.paper import Result, Sheets
+from extractors.reading import dates, numbers
+from extractors.reading.labels import Found, piece
+from extractors.reading.text import tight
+from models.document import Sorting
+from models.field import Absent, Unreadable
+from models.page import Box, Ink, Line, PageText, Seal, SealShape
+from models.papers import Period, TaxCertificate, TaxCopy, TaxForm
+
+OFFICE_WORDS = ("收件章", "國稅局", "稽徵所", "網路申報", "核收", "收訖", "稅捐")
+RECEIPT_NUMBER = re.compile(r"(?:收件編號|收件號碼|流水號|收據編號)[：:]?\s*([0-9A-Z]{6,16})")
+OFFICE = re.compile(r"(?:財政部)?[\u4e00-\u9fff]{2,4}國稅局[\u4e00-\u9fff]{0,8}?(?:分局|稽徵所|服務處|總局)?")
+NEAR = 0.02  # of the page: how far a stamp's text may stick out of its frame
+
+
+def extract(sorting: Sorting, pages: Sequence[PageText]) -> TaxCertificate:
+    """All fields of a tax proof."""
+    sheets = Sheets(sorting, tuple(pages))
+    stamp = _stamp(sheets)
+    inside = _lines_in(stamp) if stamp else []
+    return TaxCertificate(
+        **sheets.common("ubn", "name", "responsible_person", "address"),  # type: ignore[arg-type]
+        form=_form(sheets),
+        copy_kind=_copy(sheets),
+        tax_number=sheets.by_label("tax_number", numbers.tax_number),
+        period=_period(sheets),
+        receipt_stamp=sheets.sealed(stamp, "稽徵機關收件章"),
+        receipt_office=_in_stamp(sheets, inside, OFFICE, 0),
+        receipt_number=_in_stamp(sheets, inside, RECEIPT_NUMBER, 1),
+        received_on=_received(sheets, inside),
+        filed_on=sheets.by_label("filed_on", dates.day),
+        issued_on=sheets.by_label("issued_on", dates.day),
+    )
+
+
+def _form(sheets: Sheets) -> Result[TaxForm]:
+    """By the title: the list and the certificate say their names, returns their number."""
+    if sheets.line_with("無違章欠稅", "查復表"):
+        return sheets.stated(TaxForm.NO_ARREARS, "無違章欠稅", "查復表")
+    if sheets.line_with("申報書清單"):
+        return sheets.stated(TaxForm.FILING_LIST, "申報書清單")
+    for form in (TaxForm.FORM_401, TaxForm.FORM_403, TaxForm.FORM_404, TaxForm.FORM_405):
+        found = sheets.stated(form, f"申報書({form.value}", f"({form.value})", f"申報書{form.value}")
+        if not isinstance(found, Absent):
+            return found
+    by_use = sheets.stated(TaxForm.FORM_401, "專營應稅營業人使用")
+    if not isinstance(by_use, Absent):
+        return by_use
+    by_use = sheets.stated(TaxForm.FORM_403, "兼營免稅")
+    return by_use if not isinstance(by_use, Absent) else sheets.stated(TaxForm.PAYMENT_RECEIPT, "繳款書")
+
+
+def _copy(sheets: Sheets) -> Result[TaxCopy]:
+    receipt, filing = sheets.stated(TaxCopy.RECEIPT, "收執聯"), sheets.stated(TaxCopy.FILING, "申報聯")
+    if not isinstance(receipt, Absent) and not isinstance(filing, Absent):
+        return Unreadable("同時印有收執聯與申報聯字樣")
+    return filing if isinstance(receipt, Absent) else receipt
+
+
+def _period(sheets: Sheets) -> Result[Period]:
+    """Beside its label, or the one period printed on the paper."""
+    labelled = sheets.by_label("period", dates.period)
+    if not isinstance(labelled, Absent):
+        return labelled
+    found = [
+        (value, Found(line.text, line.box, line.score), page)
+        for page in sheets.pages
+        for line in page.lines
+        if "年" in line.text and "日" not in line.text and (value := dates.period(line.text)) is not None
+    ]
+    return sheets.settled(found)
+
+
+def _stamp(sheets: Sheets) -> tuple[PageText, Seal] | None:
+    """The office's stamp: a seal whose own or underlying text names an office or a receipt."""
+    best: tuple[PageText, Seal] | None = None
+    for page, seal in sheets.seals():
+        around = "".join(tight(line.text) for _, line in _lines_in((page, seal)))
+        if any(word in tight(seal.text) or word in around for word in OFFICE_WORDS) and (
+            best is None or seal.box.area > best[1].box.area
+        ):
+            best = page, seal
+    if best is not None:
+        return best
+    for page in sheets.pages:  # grey copies: the stamp's words without its colour
+        for line in page.lines:
+            if "收件章" in tight(line.text):
+                height = line.box.height
+                box = Box(
+                    line.box.x0 - height, line.box.y0 - height, line.box.x1 + height, min(1.0, line.box.y1 + 6 * height)
+                )
+                return page, Seal(box, SealShape.RECTANGLE, Ink.GREY, line.score, line.text)
+    return None
+
+
+def _lines_in(stamp: tuple[PageText, Seal]) -> list[tuple[PageText, Line]]:
+    page, seal = stamp
+    wide = Box(seal.box.x0 - NEAR, seal.box.y0 - NEAR, seal.box.x1 + NEAR, seal.box.y1 + NEAR)
+    return [
+        (page, line)
+        for line in page.lines
+        if wide.x0 <= line.box.centre[0] <= wide.x1 and wide.y0 <= line.box.centre[1] <= wide.y1
+    ]
+
+
+def _in_stamp(sheets: Sheets, inside: list[tuple[PageText, Line]], pattern: re.Pattern[str], group: int) -> Result[str]:
+    found = []
+    for page, line in inside:
+        match = pattern.search(line.text)
+        if match:
+            found.append((match[group], piece(line, match.start(group), match.end(group)), page))
+    return sheets.settled(found[:1])
+
+
+def _received(sheets: Sheets, inside: list[tuple[PageText, Line]]) -> Result[date]:
+    """The date in the stamp, else beside its label."""
+    found = [
+        (value, Found(line.text, line.box, line.score), page)
+        for page, line in inside
+        if (value := dates.day(line.text))
+    ]
+    return sheets.settled(found) if found else sheets.by_label("received_on", dates.day)
