@@ -1,0 +1,1 @@
+"""The same words, kept: SQLAlchemy on SQLite or PostgreSQL. Only flows, api and cli come here."""

@@ -1,0 +1,53 @@
+"""Every setting of the service, with its default: embedded, one machine, nothing to configure.
+
+Each is an environment variable: `BIDINTAKE_WORK`, `BIDINTAKE_DATABASE_URL`, ... Only api, cli and flows read it.
+"""
+
+import os
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+MOST_WORKERS_BY_DEFAULT = 2  # each holds the models (about 0.6 GB); more are a choice
+
+
+class Settings(BaseSettings):
+    """How this installation runs. Unknown variables are ignored, wrong values stop the start."""
+
+    model_config = SettingsConfigDict(env_prefix="BIDINTAKE_", extra="ignore", frozen=True)
+
+    work: Path = Path("build/work")
+    """Database, page pictures, reports: everything the service itself writes."""
+    database_url: str = ""
+    """SQLAlchemy address; empty: SQLite in the work folder. `postgresql+psycopg://user:password@host/name` for many machines."""
+    store: str = "."
+    """Where tenders lie as `{tender_id}/tender.json`: a folder, or `s3://bucket`."""
+    s3_endpoint: str = "localhost:9000"
+    s3_access_key: str = ""
+    s3_secret_key: SecretStr = SecretStr("")
+    s3_secure: bool = True
+    engine: str = "openvino"
+    """A name of the table in ocr/engines.py."""
+    workers: int = Field(default=min(MOST_WORKERS_BY_DEFAULT, os.cpu_count() or 1), ge=1)
+    """Reading processes. Each infers on one thread."""
+    packets_at_once: int = Field(default=4, ge=1)
+    """Packets under way at the same time; their pages share the reading processes."""
+    pages_per_worker: int = Field(default=400, ge=1)
+    """Pages after which a reading process is replaced by a fresh one, so that memory stays flat over days."""
+    page_timeout: int = Field(default=300, ge=1)
+    """Seconds after which a page that is still being read is set aside."""
+    actor: str = "system"
+    """The name that stands in the audit trail."""
+
+    @property
+    def database(self) -> str:
+        """The database's address in force."""
+        return self.database_url or f"sqlite:///{(self.work / 'bidintake.sqlite').resolve()}"
+
+
+@cache
+def settings() -> Settings:
+    """The settings in force, read once a process."""
+    return Settings()
