@@ -8,9 +8,13 @@ from models.page import Ink
 from ocr.engine import Image
 
 Mask = NDArray[np.uint8]  # 0 or 255, height x width
+Gains = tuple[float, float, float]  # factors for blue, green and red
 
 LEAST_SATURATION = 60  # of 255; paler is grey
 LEAST_CHROMA = 35  # between the strongest and the weakest channel
+PAPER_SHARE = 60  # percentile of light from which a pixel is paper
+MOST_GAIN = 1.4  # more is no tint but coloured paper
+LEAST_TINT = 0.02
 SOLID = 0.55  # darker than this part of the paper's light is ink, however wide
 HUES: dict[Ink, tuple[tuple[int, int], ...]] = {  # OpenCV hues, 0 to 179
     Ink.RED: ((0, 14), (165, 179)),
@@ -41,20 +45,39 @@ def _paper(grey: NDArray[np.uint8]) -> NDArray[np.float32]:
 def coloured(image: Image, ink: Ink) -> Mask:
     """Ink of one colour. GREY has no mask: a grey copy's seal is found by shape."""
     hsv = cv2.cvtColor(image, cv2.COLOR_BGR2HSV)
-    chroma = image.max(axis=2).astype(np.int16) - image.min(axis=2)
-    strong = (hsv[:, :, 1] >= LEAST_SATURATION) & (chroma >= LEAST_CHROMA)
-    hue = hsv[:, :, 0]
-    wanted = np.zeros(hue.shape, dtype=bool)
+    blue, green, red = cv2.split(image)
+    chroma = cv2.subtract(cv2.max(cv2.max(blue, green), red), cv2.min(cv2.min(blue, green), red))
+    mask: Mask = np.zeros(chroma.shape, np.uint8)
     for low, high in HUES[ink]:
-        wanted |= (hue >= low) & (hue <= high)
-    mask: Mask = np.where(strong & wanted, 255, 0).astype(np.uint8)
-    return mask
+        mask = cv2.bitwise_or(mask, cv2.inRange(hsv, (low, LEAST_SATURATION, 0), (high, 255, 255)))
+    strong: Mask = cv2.bitwise_and(mask, cv2.inRange(chroma, LEAST_CHROMA, 255))
+    return strong
+
+
+def balance(image: Image) -> Gains:
+    """Factors for blue, green and red that make the paper grey: lamps and telephones tint it."""
+    sample = image[::8, ::8].reshape(-1, 3)
+    light = sample.sum(axis=1, dtype=np.int32)
+    paper = sample[light >= np.percentile(light, PAPER_SHARE)].mean(axis=0)
+    blue, green, red = (float(np.clip(paper.max() / max(1.0, each), 1.0, MOST_GAIN)) for each in paper)
+    return blue, green, red
+
+
+def balanced(image: Image, gains: Gains) -> Image:
+    """The picture with its tint taken out."""
+    if max(gains) - min(gains) < LEAST_TINT:
+        return image
+    steps = np.arange(256, dtype=np.float32)
+    table = np.stack([np.clip(steps * gain, 0, 255) for gain in gains], axis=1).astype(np.uint8)[None]
+    even: Image = cv2.LUT(image, table)
+    return even
 
 
 def without_colour(image: Image) -> Image:
     """The page without coloured seal ink: the lightest channel, so that red, blue and violet fade and black stays."""
-    lightest = image.max(axis=2)
-    return np.ascontiguousarray(np.repeat(lightest[:, :, None], 3, axis=2))
+    blue, green, red = cv2.split(image)
+    clean: Image = cv2.cvtColor(cv2.max(cv2.max(blue, green), red), cv2.COLOR_GRAY2BGR)
+    return clean
 
 
 def rules(mask: Mask) -> Mask:
