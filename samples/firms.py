@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import dataclass
+from datetime import date
 
 STEMS = [
     "晨曦",
@@ -94,6 +95,7 @@ class Firm:
     email: str
     tax_number: str
     capital: int
+    established: date
 
 
 def is_ubn(number: str) -> bool:
@@ -132,4 +134,5 @@ def firm(dice: random.Random, number: int) -> Firm:
         email=f"bid{dice.randrange(100, 999)}@firm{number:02}-{dice.randrange(1000)}.example.tw",
         tax_number=f"{dice.randrange(10**8, 10**9)}",
         capital=dice.randrange(1, 50) * 1_000_000,
+        established=date(dice.randrange(1995, 2020), dice.randrange(1, 13), dice.randrange(1, 28)),
     )

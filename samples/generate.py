@@ -8,15 +8,18 @@ import argparse
 import io
 import json
 import random
+import time
 import zipfile
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from models.papers import PAPERS as PAPER_CLASSES
+from models.papers import attributes
 from samples.faults import FAULTS, Fault
 from samples.firms import Firm, firm
-from samples.papers import PAPERS
+from samples.papers import PAPERS, certificate
 from samples.registers import write_registers
 from samples.sheet import Sheet, born_digital
 from samples.story import Story
@@ -25,15 +28,19 @@ from samples.wear import GRADES, Grade, worn
 GRADE_NAMES = ("scan200", "scan200", "scan300", "scan150", "bleed", "stamped", "photo", "fax")
 FACES = {"a": ("kai", "sans", "tw-kai"), "b": ("ming", "tw-sung", "sans"), "held": ("round", "fangsong", "micro-hei")}
 VECTOR_FACES = ("kai", "ming")  # reportlab embeds TrueType outlines only
+ONE_DPI = 200  # of all pages in a PDF or TIFF
+PDF_TIME: dict[str, Any] = {"creationDate": time.gmtime(1_700_000_000), "modDate": time.gmtime(1_700_000_000)}
 TICKS = ("check", "v", "cross", "circle", "filled")
 ENTITY = "數位發展部數位產業署"
 Packed = dict[str, bytes]
+UNTOLD = ("declaration.tender_title", "declaration.tender_id", "cheque.micr", "cheque.bank_code")
+"""Printed in running text or code, so that no one reading of them is the truth."""
 
 
 def generate(out: Path, seed: int, bidders: int, layouts: str, identity: str = "") -> str:
     """Writes `out/{id}` and `out/truth/{id}.json`; gives the tender's id."""
     dice = random.Random(seed)
-    opening = date(2024, 9, 24) if identity else date(2024, dice.randrange(3, 13), dice.randrange(17, 28))
+    opening = date(2024, 9, 24) if identity else _weekday(date(2024, dice.randrange(3, 13), dice.randrange(17, 28)))
     identity = identity or f"{opening.year - 1911}{seed % 10000:04}"
     title = f"{opening.year - 1911}年第二次電腦軟體共同供應契約採購"
     bond = 500_000
@@ -57,7 +64,13 @@ def generate(out: Path, seed: int, bidders: int, layouts: str, identity: str = "
         story = _story(each, number, tender, opening, bond, links, dice)
         layout = dice.choice(["a", "b"]) if layouts == "ab" else layouts
         packet_id = f"P{number + 1:02}"
-        truth_packets[packet_id] = _packet(root / "packets" / packet_id, story, fault, layout, dice)
+        folder = root / "packets" / packet_id
+        truth = _packet(folder, story, fault, layout, dice)
+        documents, findings = _surplus(folder, number, bidders, dice)
+        (folder / "packet.json").write_bytes(_slip(story, number, dice))
+        truth["documents"] += documents
+        truth["faults"] += findings
+        truth_packets[packet_id] = truth
         told.append((each, fault))
     (root / "tender.json").write_text(json.dumps(tender, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     write_registers(root / "registry", told, opening)
@@ -67,6 +80,11 @@ def generate(out: Path, seed: int, bidders: int, layouts: str, identity: str = "
         json.dumps(truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
     return identity
+
+
+def _weekday(day: date) -> date:
+    """The day, or the Monday after it."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
 
 
 def _linked(firms: list[Firm], dice: random.Random) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
@@ -83,15 +101,25 @@ def _linked(firms: list[Firm], dice: random.Random) -> tuple[list[dict[str, str]
         firms[3], phone=f"{digits[:2]}-{digits[2:6]}-{digits[6:]}#{dice.randrange(10, 99)}", email=firms[2].email
     )
     firms[4] = replace(firms[4], address=firms[0].address.split("號")[0] + "號25樓")  # same building, another floor
-    firms[5] = replace(firms[5], phone=firms[4].phone)  # an agent's number, listed as lawful
+    firms[5] = replace(firms[5], phone=firms[4].phone, fax=firms[1].fax)  # an agent's number, listed as lawful
     links = [
         {"code": "COL-ADDRESS", "left": "P01", "right": "P02"},
         {"code": "COL-PHONE", "left": "P03", "right": "P04"},
         {"code": "COL-EMAIL", "left": "P03", "right": "P04"},
         {"code": "COL-CHEQUE", "left": "P01", "right": "P03"},
+        {"code": "COL-FAX", "left": "P02", "right": "P06"},
     ]
+    if len(firms) >= 10:
+        firms[7] = replace(firms[7], contact=firms[6].contact)
+        firms[9] = replace(firms[9], person=firms[8].person)
+        links += [
+            {"code": "COL-CONTACT", "left": "P07", "right": "P08"},
+            {"code": "COL-PERSON", "left": "P09", "right": "P10"},
+        ]
     decoys = [
         {"code": "COL-ADDRESS", "left": "P01", "right": "P05", "why": "same building, another floor"},
+        {"code": "COL-ADDRESS", "left": "P02", "right": "P05", "why": "same building, another floor"},
+        {"code": "COL-CHEQUE", "left": "P02", "right": "P04", "why": "same branch, numbers far apart"},
         {"code": "COL-PHONE", "left": "P05", "right": "P06", "why": "lawful commonality of the tender"},
     ]
     return links, decoys
@@ -143,7 +171,8 @@ def _packet(folder: Path, story: Story, fault: Fault | None, layout: str, dice: 
     for kind in kinds:
         face = dice.choice(VECTOR_FACES if way == "born_digital" else FACES[layout])
         sheets = PAPERS[kind](story, layout, face, dice)
-        grades = [None if way == "born_digital" else GRADES[dice.choice(GRADE_NAMES)] for _ in sheets]
+        names = [name for name in GRADE_NAMES if way not in ("pdf", "tiff") or GRADES[name].dpi == ONE_DPI]
+        grades = [None if way == "born_digital" else GRADES[dice.choice(names)] for _ in sheets]
         papers.append(
             (kind, sheets, grades, [180 if dice.random() < 0.05 and way != "born_digital" else 0 for _ in sheets])
         )
@@ -177,9 +206,25 @@ def _packet(folder: Path, story: Story, fault: Fault | None, layout: str, dice: 
                 }
                 for truth in sheet.truths
             ]
+        told = {each["name"] for each in fields}
+        fields += [
+            {"name": name, "value": None, "file": pages[0]["file"], "number": pages[0]["number"], "box": None}
+            for name in _names(kind)
+            if name not in told and name not in UNTOLD
+        ]
         documents.append({"type": kind, "layout": layout, "pages": pages, "fields": fields})
-    faults = [] if fault is None else [{"code": fault.code, "outcome": fault.outcome}]
+    faults = [] if fault is None else [{"code": fault.code, "outcome": fault.outcome, "also": list(fault.also)}]
     return {"clean": fault is None, "packing": way, "documents": documents, "faults": faults}
+
+
+def _names(kind: str) -> tuple[str, ...]:
+    """All dotted field names of a paper."""
+    return tuple(
+        f"{paper.PREFIX}.{attribute}"
+        for paper in PAPER_CLASSES
+        if kind == paper.PREFIX
+        for attribute in attributes(paper)
+    )
 
 
 def _packed(
@@ -201,7 +246,9 @@ def _packed(
     if way in ("pdf", "tiff"):
         name, buffer = ("scan0001.pdf", io.BytesIO()) if way == "pdf" else ("IMG_0001.tif", io.BytesIO())
         if way == "pdf":
-            pictures[0].save(buffer, "PDF", save_all=True, append_images=pictures[1:], resolution=200, quality=45)
+            pictures[0].save(
+                buffer, "PDF", save_all=True, append_images=pictures[1:], resolution=ONE_DPI, quality=38, **PDF_TIME
+            )
         else:
             pictures[0].save(
                 buffer,
@@ -209,8 +256,8 @@ def _packed(
                 save_all=True,
                 append_images=pictures[1:],
                 compression="jpeg",
-                quality=45,
-                dpi=(200, 200),
+                quality=38,
+                dpi=(ONE_DPI, ONE_DPI),
             )
         return {name: buffer.getvalue()}, {id(sheet): (name, number) for number, sheet in enumerate(sheets, 1)}
     files: Packed = {}
@@ -218,16 +265,51 @@ def _packed(
     for number, (sheet, picture, dpi) in enumerate(zip(sheets, pictures, dpis, strict=True), 1):
         name = f"{dice.choice(['掃描', 'IMG_', 'doc', '未命名'])}{number:02}.jpg"
         buffer = io.BytesIO()
-        picture.save(buffer, "JPEG", quality=45, dpi=(dpi, dpi))
+        picture.save(buffer, "JPEG", quality=38, dpi=(dpi, dpi))
         files[name] = buffer.getvalue()
         places[id(sheet)] = (name if way == "files" else f"投標文件.zip!{name}", 1)
     if way == "zip":
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w") as archive:
             for name, data in files.items():
-                archive.writestr(zipfile.ZipInfo(name, (2024, 9, 20, 9, 0, 0)), data)
+                archive.writestr(_big5_named(name), data)
         files = {"投標文件.zip": buffer.getvalue()}
     return files, places
+
+
+def _big5_named(name: str) -> zipfile.ZipInfo:
+    """A member named in Big5 without the UTF-8 flag, as older Windows tools write it."""
+    return zipfile.ZipInfo(name.encode("cp950").decode("cp437"), (2024, 9, 20, 9, 0, 0))
+
+
+def _slip(story: Story, number: int, dice: random.Random) -> bytes:
+    """packet.json: how and when the packet came in."""
+    told = {
+        "channel": "electronic" if number % 4 == 3 else "paper",
+        "received_at": f"{(story.opening - timedelta(days=1)).isoformat()}T{9 + number % 8:02}:{dice.randrange(60):02}:00+08:00",
+        "mail_number": f"{dice.randrange(10**13, 10**14)}",
+        "post_office": "臺北長安郵局" if number % 2 else "板橋文化路郵局",
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _surplus(
+    folder: Path, number: int, bidders: int, dice: random.Random
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """For the last two bidders: a paper of another kind, and a damaged file. Documents and findings to add to the truth."""
+    if bidders < 6 or number < bidders - 2:
+        return [], []
+    if number == bidders - 2:
+        sheet = certificate.draw("sans")
+        buffer = io.BytesIO()
+        worn(sheet.picture(200), GRADES["scan200"], dice).save(buffer, "JPEG", quality=38, dpi=(200, 200))
+        (folder / "附件.jpg").write_bytes(buffer.getvalue())
+        page = {"file": "附件.jpg", "number": 1, "grade": "scan200", "turned": 0}
+        return [{"type": "other", "layout": "a", "pages": [page], "fields": []}], [
+            {"code": "DOC-02", "outcome": "unknown", "also": []}
+        ]
+    (folder / "損毀.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog")
+    return [], [{"code": "DOC-02", "outcome": "unknown", "also": []}]
 
 
 def main() -> None:

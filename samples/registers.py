@@ -2,6 +2,7 @@
 
 import csv
 import json
+import unicodedata
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,6 +12,11 @@ from samples.firms import Firm
 
 def _roc7(day: date) -> str:
     return f"{day.year - 1911:03}{day.month:02}{day.day:02}"
+
+
+def uniform(address: str) -> str:
+    """An address as registers write it."""
+    return unicodedata.normalize("NFKC", address).replace("台", "臺").replace(" ", "")
 
 
 def write_registers(folder: Path, firms: list[tuple[Firm, Fault | None]], opening: date) -> None:
@@ -24,6 +30,8 @@ def write_registers(folder: Path, firms: list[tuple[Firm, Fault | None]], openin
             if planted == "suspended"
             else ("       ", "")
         )
+        if planted == "unregistered":
+            continue
         companies.append(
             {
                 "Business_Accounting_NO": firm.ubn,
@@ -32,9 +40,9 @@ def write_registers(folder: Path, firms: list[tuple[Firm, Fault | None]], openin
                 "Capital_Stock_Amount": firm.capital,
                 "Paid_In_Capital_Amount": 0,
                 "Responsible_Name": firm.person,
-                "Company_Location": firm.address.replace("１", "1"),
-                "Register_Organization_Desc": "臺北市政府",
-                "Company_Setup_Date": "0890301",
+                "Company_Location": uniform(firm.address),
+                "Register_Organization_Desc": uniform(firm.address)[:3] + "政府",
+                "Company_Setup_Date": _roc7(firm.established),
                 "Change_Of_Approval_Data": "1120105",
                 "Sus_Beg_Date": suspended[0],
                 "Sus_End_Date": suspended[1],
@@ -57,6 +65,7 @@ def write_registers(folder: Path, firms: list[tuple[Firm, Fault | None]], openin
                 ]
             )
     debarred.append(_bar("久遠測試工程行", "T1234*****", opening))
+    debarred.append(_bar("遙遠樣本有限公司", "03795904", opening))
     listing = {"Rvlmd_List": {"title": "拒絕往來廠商", "Renewal_Date": f"{opening:%Y%m%d} 00:09", "Rvlmd": debarred}}
     for name, content in (("company.json", companies), ("debarred.json", listing)):
         (folder / name).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

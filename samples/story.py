@@ -29,8 +29,14 @@ class Story:
     tax_name: str = ""
     ticks: tuple[str, ...] = PLAIN_TICKS
     tick_style: str = "check"
-    company_seal: bool = True
-    person_seal: bool = True
+    without_seals: tuple[str, ...] = ()
+    """Dotted names of seals the bidder forgot."""
+    person: str = ""
+    """Another responsible person on the declaration."""
+    tax_ubn: str = ""
+    """Another number on the tax paper."""
+    declared_late: bool = False
+    offered_late: bool = False
     cheque_payee: str | None = None
     """None: the tender's payee; empty: left blank."""
     cheque_bank: str = "測試商業銀行"

@@ -49,7 +49,7 @@ def worn(picture: Image.Image, grade: Grade, dice: random.Random, turned: int = 
         _stamp(page, dice)
     page = _rotated(page, dice.uniform(-grade.skew, grade.skew))
     if grade.name == "photo":
-        page = _lit(page, dice)
+        page = _on_a_desk(_lit(page, dice), dice)
     if grade.blur:
         page = cv2.GaussianBlur(page, (0, 0), grade.blur)
     if grade.noise:
@@ -81,6 +81,27 @@ def _lit(page: Picture, dice: random.Random) -> Picture:
     light *= 1 - 0.22 / (1 + np.exp(-(columns / width + rows / height * 0.4 - edge) * 25))
     lit: Picture = np.clip(page * light[..., None] * np.array([1.0, 0.985, 0.95]), 0, 255).astype(np.uint8)
     return lit
+
+
+def _on_a_desk(page: Picture, dice: random.Random) -> Picture:
+    """Seen from a little aside, with the desk around it. Truth boxes speak of the rectified page."""
+    height, width = page.shape[:2]
+    rim = round(width * 0.06)
+
+    def near(x: float, y: float) -> tuple[float, float]:
+        return x + dice.uniform(-0.02, 0.02) * width, y + dice.uniform(-0.015, 0.015) * height
+
+    corners = np.array(
+        [near(rim, rim), near(width + rim, rim), near(width + rim, height + rim), near(rim, height + rim)],
+        dtype=np.float32,
+    )
+    own = np.array([(0, 0), (width, 0), (width, height), (0, height)], dtype=np.float32)
+    desk = (62, 48, 40)
+    size = (width + 2 * rim, height + 2 * rim)
+    seen: Picture = cv2.warpPerspective(
+        page, cv2.getPerspectiveTransform(own, corners), size, flags=cv2.INTER_AREA, borderValue=desk
+    )
+    return seen
 
 
 def _stamp(page: Picture, dice: random.Random) -> None:

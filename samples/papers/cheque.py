@@ -23,6 +23,7 @@ def draw(story: Story, layout: str, face: str, dice: random.Random) -> list[Shee
         Truth("cheque.form", "promissory_note" if note else "cheque", (left + 70, top + 4, left + 120, top + 11))
     )
     sheet.text(left + 5, top + 6, "帳號", 3.4)
+    sheet.truths.append(Truth("cheque.bank", bank, (left + 70, top + 4, left + 110, top + 11)))
     account = f"{dice.randrange(10**8, 10**9):09}"
     sheet.value(left + 14, top + 6, account, "cheque.account", account, 3.6)
     sheet.text(left + 130, top + 6, f"{title}號碼", 3.4)

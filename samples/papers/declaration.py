@@ -6,6 +6,13 @@ from datetime import timedelta
 from samples.sheet import Sheet, Truth
 from samples.story import Story, roc
 
+HELD_LABELS = {
+    "投標廠商名稱": "立聲明書人",
+    "統一編號": "營利事業統一編號",
+    "負責人": "法定代理人",
+    "地址": "營業所在地",
+    "電話": "連絡電話",
+}
 ITEMS = (
     "本廠商之營業項目不符合公司法或商業登記法規定，無法於得標後合法履行契約。",
     "本廠商有違反政府採購法施行細則第33條之情形。",
@@ -35,18 +42,22 @@ def draw(story: Story, layout: str, face: str, dice: random.Random) -> list[Shee
     rows = (
         ("投標廠商名稱", "name", firm.name),
         ("統一編號", "ubn", firm.ubn),
-        ("負責人", "responsible_person", firm.person),
+        ("負責人", "responsible_person", story.person or firm.person),
         ("地址", "address", firm.address),
         ("電話", "phone", firm.phone),
     )
     for number, (label, name, text) in enumerate(rows):
-        end = sheet.text(14, y + 4 + number * 7, label + "：", 3.9)
+        end = sheet.text(14, y + 4 + number * 7, (HELD_LABELS[label] if layout == "held" else label) + "：", 3.9)
         sheet.value(end + 1, y + 4 + number * 7, text, f"declaration.{name}", text, 3.9)
-    if story.company_seal:
+    if "declaration.company_seal" not in story.without_seals:
         sheet.seal(128, y + 4, 27, firm.name, "declaration.company_seal")
-    if story.person_seal:
+    if "declaration.person_seal" not in story.without_seals:
         sheet.seal(164, y + 14, 14, firm.person + "印", "declaration.person_seal")
-    signed = story.opening - timedelta(days=dice.randrange(1, 9))
+    signed = (
+        story.opening + timedelta(days=2)
+        if story.declared_late
+        else story.opening - timedelta(days=dice.randrange(1, 9))
+    )
     text = roc(signed, 0)
     sheet.value(60, y + 42, text, "declaration.date", signed.isoformat(), 4.2)
     return sheets

@@ -13,7 +13,7 @@ def draw(story: Story, layout: str, face: str, dice: random.Random) -> list[Shee
     """One page."""
     sheet, firm = Sheet(face), story.firm
     sheet.text(85, 12, {"a": "報價單", "b": "投標廠商報價單", "held": "估價單"}[layout], 8)
-    pairs = (
+    pairs: tuple[tuple[str, str, str], ...] = (
         ("案號", "tender_id", story.tender_id),
         ("採購名稱", "tender_title", story.tender_title),
         ("廠商名稱", "name", firm.name),
@@ -25,6 +25,20 @@ def draw(story: Story, layout: str, face: str, dice: random.Random) -> list[Shee
         ("電子郵件", "email", firm.email),
         ("地址", "address", firm.address),
     )
+    if layout == "held":
+        wordings = {
+            "案號": "採購案號",
+            "採購名稱": "標的名稱",
+            "廠商名稱": "報價廠商",
+            "統一編號": "統編",
+            "負責人": "代表人",
+            "聯絡人": "業務聯絡人",
+            "電話": "TEL",
+            "傳真": "FAX",
+            "電子郵件": "E-mail",
+            "地址": "公司地址",
+        }
+        pairs = tuple((wordings[label], name, text) for label, name, text in pairs)
     y = 30.0
     if layout == "a":
         for number, (label, name, text) in enumerate(pairs):
@@ -64,12 +78,16 @@ def draw(story: Story, layout: str, face: str, dice: random.Random) -> list[Shee
     sheet.value(end + 1, y, words(spoken), "offer.total_words", spoken, 4.4)
     end = sheet.text(125, y, "NT$", 4.4)
     sheet.value(end + 1, y, f"{story.offer_total:,}", "offer.total_figures", story.offer_total, 4.4)
-    if story.company_seal:
+    if "offer.company_seal" not in story.without_seals:
         sheet.seal(120, y + 22, 28, firm.name, "offer.company_seal")
-    if story.person_seal:
+    if "offer.person_seal" not in story.without_seals:
         sheet.seal(160, y + 32, 14, firm.person + "印", "offer.person_seal")
     sheet.text(80, y + 20, "投標廠商簽章", 4)
-    signed = story.opening - timedelta(days=dice.randrange(1, 9))
+    signed = (
+        story.opening + timedelta(days=2)
+        if story.offered_late
+        else story.opening - timedelta(days=dice.randrange(1, 9))
+    )
     end = sheet.text(18, y + 60, "日期：", 4.2)
     sheet.value(
         end + 1, y + 60, roc(signed, {"a": 1, "b": 0, "held": 2}[layout]), "offer.date", signed.isoformat(), 4.2

@@ -1,21 +1,27 @@
 """公司登記: prints of the public register, and 變更登記表."""
 
 import random
-from datetime import date, timedelta
+from datetime import timedelta
 
+from samples.firms import Firm
 from samples.sheet import GREY, Sheet, Truth
 from samples.story import Story, roc
 
 
 def draw(story: Story, layout: str, face: str, dice: random.Random) -> list[Sheet]:
     """One page."""
-    return [_print(story, face, dice, ruled=layout == "b")] if layout in "ab" else [_change_form(story, face, dice)]
+    return [_print(story, face, dice, ruled=layout == "b")] if layout in "ab" else [_change_form(story, face)]
+
+
+def authority(firm: Firm) -> str:
+    """Who keeps the firm's register: its city."""
+    return firm.address[:3].replace("台", "臺") + "政府"
 
 
 def _print(story: Story, face: str, dice: random.Random, ruled: bool) -> Sheet:
     sheet, firm = Sheet(face), story.firm
     printed = story.opening - timedelta(days=dice.randrange(3, 20))
-    established = date(dice.randrange(1995, 2020), dice.randrange(1, 13), dice.randrange(1, 28))
+    established = firm.established
     sheet.value(
         12, 8, f"{printed.year}/{printed.month}/{printed.day}", "registration.printed_on", printed.isoformat(), 3.2
     )
@@ -30,7 +36,7 @@ def _print(story: Story, face: str, dice: random.Random, ruled: bool) -> Sheet:
         ("資本總額(元)", "capital", f"{firm.capital:,}", firm.capital),
         ("代表人姓名", "responsible_person", firm.person, firm.person),
         ("公司所在地", "address", firm.address, firm.address),
-        ("登記機關", "authority", "臺北市政府", "臺北市政府"),
+        ("登記機關", "authority", authority(firm), authority(firm)),
         ("核准設立日期", "established_on", roc(established, 1).removeprefix("民國"), established.isoformat()),
     )
     for number, (label, name, text, value) in enumerate(rows):
@@ -59,10 +65,10 @@ def _footer(sheet: Sheet, x: float, number: str) -> Truth:
     return Truth("registration.footer_ubn", number, (x, 286, end, 289.4))
 
 
-def _change_form(story: Story, face: str, dice: random.Random) -> Sheet:
+def _change_form(story: Story, face: str) -> Sheet:
     sheet, firm = Sheet(face), story.firm
     sheet.text(60, 18, "股份有限公司變更登記表" if "股份" in firm.name else "有限公司變更登記表", 7)
-    established = date(dice.randrange(1995, 2020), dice.randrange(1, 13), dice.randrange(1, 28))
+    established = firm.established
     rows = (
         ("公司統一編號", "ubn", firm.ubn, firm.ubn),
         ("一、公司名稱", "name", firm.name, firm.name),

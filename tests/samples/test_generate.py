@@ -11,8 +11,18 @@ ROOT = Path(__file__).parents[2] / "samples"
 NAMES = {f"{paper.PREFIX}.{attribute}" for paper in PAPERS for attribute in attributes(paper)}
 
 
-def files(root: Path) -> dict[str, int]:
-    return {path.relative_to(root).as_posix(): path.stat().st_size for path in root.rglob("*") if path.is_file()}
+def files(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+@pytest.mark.slow
+def test_the_committed_sample_is_what_the_generator_gives(tmp_path: Path) -> None:
+    generate(tmp_path, 113, 12, "ab", "1130205")
+    made, kept = files(tmp_path / "1130205"), files(ROOT / "1130205")
+    assert made.keys() == kept.keys()
+    assert json.loads((tmp_path / "truth/1130205.json").read_bytes()) == json.loads(
+        (ROOT / "truth/1130205.json").read_bytes()
+    )
 
 
 @pytest.mark.slow
@@ -25,7 +35,7 @@ def test_the_same_seed_gives_the_same_tender(tmp_path: Path) -> None:
 def test_the_committed_sample_is_whole_and_small() -> None:
     sample = ROOT / "1130205"
     Tender.model_validate_json((sample / "tender.json").read_bytes())
-    assert sum(files(sample).values()) <= 15_000_000
+    assert sum(len(data) for data in files(sample).values()) <= 15_000_000
     truth = json.loads((ROOT / "truth" / "1130205.json").read_text(encoding="utf-8"))
     assert len(truth["packets"]) >= 10
     assert sum(len(document["pages"]) for packet in truth["packets"].values() for document in packet["documents"]) >= 60
