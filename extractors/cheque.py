@@ -37,7 +37,7 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> Cheque:
         bank_code=_bank_code(sheets),
         account=sheets.by_label("account", numbers.account),
         drawer=_drawer(sheets),
-        payer=sheets.by_label("payer", names.words),
+        payer=sheets.by_label("payer", lambda text: names.firm(text) or names.person(text)),
         payee=_payee(sheets),
         amount_words=_words(sheets),
         amount_figures=sheets.by_label("amount_figures", amounts.figures),
@@ -176,8 +176,7 @@ def _drawer(sheets: Sheets) -> Result[str]:
     """Whose name stands at 發票人簽章: right of it, or below it."""
 
     def institution_or_firm(text: str) -> str | None:
-        clean = tight(text)
-        match = BANK.match(clean)
-        return match[0] if match else names.firm(text)
+        match = BANK.match(tight(text))
+        return match[0] if match and len(match[0]) > 4 else names.firm(text)
 
     return sheets.by_label("drawer", institution_or_firm)

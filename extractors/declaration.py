@@ -117,7 +117,7 @@ def _rows(page: PageText) -> list[_Row]:
     rows = []
     noes = [mark for mark in page.marks if mark.label == "否"]
     for yes in sorted((mark for mark in page.marks if mark.label == "是"), key=lambda mark: mark.box.centre[1]):
-        beside = [no for no in noes if abs(no.box.centre[1] - yes.box.centre[1]) < ROW and no.kind is yes.kind]
+        beside = [no for no in noes if abs(no.box.centre[1] - yes.box.centre[1]) < ROW]
         if beside:
             no = min(beside, key=lambda mark: abs(mark.box.centre[0] - yes.box.centre[0]))
             noes.remove(no)

@@ -16,6 +16,7 @@ UNITS = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
 GROUPS = {"萬": 10_000, "億": 100_000_000, "万": 10_000, "亿": 100_000_000}
 WORDS = re.compile(rf"[{''.join((*DIGITS, *UNITS, *GROUPS))}]+(?=[元圓圆])")
 BARE_WORDS = re.compile(rf"[{''.join((*DIGITS, *UNITS, *GROUPS))}]{{2,}}")
+BEFORE = re.compile(r"(^|[^\u4e00-\u9fff]|[幣計額寫價款付共為])$")
 FIGURES = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.0{1,2})?(?![\d,])")
 
 
@@ -23,7 +24,9 @@ def words(text: str) -> int | None:
     """The amount in 國字大寫, or None where there is none or it does not add up as a number is written."""
     clean = tight(text)
     match = WORDS.search(clean) or BARE_WORDS.search(clean)
-    return None if match is None else _value(match[0])
+    if match is None or not BEFORE.search(clean[: match.start()]):
+        return None  # 商業鈕拾萬元: a character misread as something else would change the amount
+    return _value(match[0])
 
 
 def figures(text: str) -> int | None:

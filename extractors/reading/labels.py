@@ -61,6 +61,8 @@ BRACKETED = re.compile(r"^[（(][^）)]{1,12}[）)]")
 SAME_ROW = 0.6  # of the lower height: how far centres may differ
 BELOW = 2.6  # label heights: how far below a value may start
 FARTHEST_RIGHT = 0.45  # of the page's width
+SEAL_TEXT = 0.8  # of a line lies in a seal: it is the seal's own
+SURE = 0.85  # score a second line needs to be joined: bleed-through reads worse
 WRAPPED = 1.9  # line heights: how far below a value may go on
 
 
@@ -91,26 +93,33 @@ def hits(lines: Sequence[Line]) -> tuple[Hit, ...]:
     )
 
 
-def candidates(page: PageText, field: str, labels: Sequence[Hit] | None = None) -> tuple[Found, ...]:
-    """The texts that may be the value of a field, the likeliest first, over all its labels on the page."""
-    found = hits(page.lines) if labels is None else labels
-    own = [hit for hit in found if hit.field == field]
-    return tuple(place for hit in own for place in _beside(page.lines, hit, found))
-
-
 def first(page: PageText, field: str, parse: Callable[[str], object | None]) -> list[tuple[object, Found]]:
     """For each label of a field, the first text beside it that parses."""
-    labels = hits(page.lines)
+    printed = tuple(line for line in page.lines if not _in_a_seal(line, page))
+    return _first(printed, field, parse) or _first(page.lines, field, parse)
+
+
+def _first(lines: Sequence[Line], field: str, parse: Callable[[str], object | None]) -> list[tuple[object, Found]]:
+    labels = hits(lines)
     values: list[tuple[object, Found]] = []
     for hit in labels:
         if hit.field != field:
             continue
-        for place in _beside(page.lines, hit, labels):
+        for place in _beside(lines, hit, labels):
             value = parse(place.text)
             if value is not None:
                 values.append((value, place))
                 break
     return values
+
+
+def _in_a_seal(line: Line, page: PageText) -> bool:
+    """True for the characters of a seal itself: they are no value of a field."""
+    x, y = line.box.centre
+    return any(
+        seal.box.x0 <= x <= seal.box.x1 and seal.box.y0 <= y <= seal.box.y1 and line.box.overlap(seal.box) > SEAL_TEXT
+        for seal in page.seals
+    )
 
 
 def piece(line: Line, start: int, end: int) -> Found:
