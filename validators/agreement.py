@@ -1,0 +1,44 @@
+"""When another reading says the same, for each kind of value; and the arithmetic of a number."""
+
+from datetime import date
+from enum import StrEnum
+
+from models.field import Read
+from models.papers import Period
+from validators.fold import amount_in, day_in, digits, period_in, squeeze, written_by
+
+ReadField = Read[object]
+
+NUMBERS = ("phone", "fax", "ubn", "footer_ubn", "tax_number", "account", "bank_code", "micr", "mail_number")
+"""Fields compared by their digits alone."""
+
+
+def ubn_holds(number: str) -> bool:
+    """The arithmetic of a 統一編號: weights 1,2,1,2,1,2,4,1, divisor 5 since 2023-04-01, the seventh digit 7 counting
+    as 10 or 1 less. 00000000 holds arithmetically and is refused.
+    """
+    if len(number) != 8 or not number.isdecimal() or number == "00000000":
+        return False
+    products = [int(digit) * weight for digit, weight in zip(number, (1, 2, 1, 2, 1, 2, 4, 1), strict=True)]
+    total = sum(product // 10 + product % 10 for product in products)
+    return total % 5 == 0 or (number[6] == "7" and (total + 1) % 5 == 0)
+
+
+def says(name: str, field: ReadField, text: str) -> bool:
+    """True when another reading of the same place says the same value."""
+    printed, attribute = field.evidence.text, name.partition(".")[2]
+    match field.value:
+        case bool() | StrEnum():
+            return written_by(field.value, text)
+        case date():
+            return day_in(text, field.value) or (bool(printed) and squeeze(printed) == squeeze(text))
+        case Period():
+            return period_in(text, field.value)
+        case int():
+            return amount_in(text, field.value) or (bool(printed) and squeeze(printed) == squeeze(text))
+        case str() if attribute in NUMBERS:
+            return digits(text) in {digits(field.value), digits(printed)} and digits(text) != ""
+        case str():
+            return squeeze(text) in {squeeze(field.value), squeeze(printed)}
+        case _:
+            raise TypeError(f"{name} holds a {type(field.value).__name__}, which no witness can compare")

@@ -1,0 +1,118 @@
+"""Two writings of one thing made comparable: width, Simplified and variant forms, spaces and punctuation.
+
+A character that Big5 (cp950) holds is left as it is: 鍾 and 鐘 are two names. Only forms outside it go to their
+Traditional twin, so that an engine that says 税 agrees with one that says 稅.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from opencc import OpenCC
+
+from models.papers import ChequeForm, Period, TaxCopy, TaxForm
+
+VARIANTS = str.maketrans("台巿峯羣裏爲恆叁衞綉邨菸啓", "臺市峰群裡為恒參衛繡村煙啟")
+DASHES = re.compile(r"[‐-―−－─﹣~～_]")
+BETWEEN_NUMBERS = re.compile(r"之(?=\d)")
+WORDS: dict[object, tuple[str, ...]] = {
+    ChequeForm.CHEQUE: ("支票",),
+    ChequeForm.PROMISSORY_NOTE: ("本票",),
+    TaxForm.FORM_401: ("401", "專營應稅"),
+    TaxForm.FORM_403: ("403", "兼營免稅"),
+    TaxForm.FORM_404: ("404",),
+    TaxForm.FORM_405: ("405",),
+    TaxForm.FILING_LIST: ("申報書清單",),
+    TaxForm.NO_ARREARS: ("無違章欠稅", "查復表"),
+    TaxForm.PAYMENT_RECEIPT: ("繳款書",),
+    TaxCopy.RECEIPT: ("收執聯",),
+    TaxCopy.FILING: ("申報聯",),
+    True: ("照付", "保付"),
+}
+"""The printed words that state a value."""
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("s2t")
+
+
+@cache
+def _twin(character: str) -> str:
+    if character.isascii():
+        return character
+    try:
+        character.encode("cp950")
+    except UnicodeEncodeError:
+        converted = str(_converter().convert(character))
+        return converted if len(converted) == 1 else character
+    return character
+
+
+def fold(text: str) -> str:
+    """NFKC, Traditional twins, and the variants that mean one thing in names and addresses."""
+    return "".join(_twin(character) for character in unicodedata.normalize("NFKC", text)).translate(VARIANTS)
+
+
+def squeeze(text: str) -> str:
+    """Folded text of letters, digits and characters alone.
+
+    A dash before a digit stays (12-3號 is not 123號; 之 there is a dash too), and so do the marks of an e-mail address.
+    """
+    clean = BETWEEN_NUMBERS.sub("-", DASHES.sub("-", fold(text))) if "@" not in text else fold(text)
+    marks = "@._-+" if "@" in clean else ""
+    kept = [
+        character
+        for place, character in enumerate(clean)
+        if character.isalnum() or character in marks or (character == "-" and clean[place + 1 : place + 2].isdigit())
+    ]
+    return "".join(kept).strip(".-_").casefold()
+
+
+def digits(text: str) -> str:
+    """The ASCII digits of a text, in order."""
+    return "".join(re.findall(r"[0-9]", unicodedata.normalize("NFKC", text)))
+
+
+def written_by(words: object, text: str) -> bool:
+    """True when the text holds one of the printed words that state an enumerated value."""
+    clean = squeeze(text)
+    return any(squeeze(word) in clean for word in WORDS.get(words, ()))
+
+
+def day_in(text: str, value: date) -> bool:
+    """True when the figures of a text are that day: year of the Republic or Gregorian, parted or packed."""
+    groups = _groups(text)
+    return any(
+        groups in ((year, value.month, value.day), (int(f"{year}{value.month:02}{value.day:02}"),))
+        for year in (value.year, value.year - 1911)
+    )
+
+
+def period_in(text: str, value: Period) -> bool:
+    """True when the figures of a text are that tax period."""
+    groups = _groups(text)
+    months = (value.first_month, value.last_month)
+    spans = [months] if months[0] != months[1] else [months, months[:1]]
+    packed = f"{value.year - 1911}{value.first_month:02}"
+    return any(groups == (year, *span) for year in (value.year, value.year - 1911) for span in spans) or (
+        months[0] == months[1] and groups == (int(packed),)
+    )
+
+
+def amount_in(text: str, value: int) -> bool:
+    """True when the one amount in figures in a text is that value."""
+    found = {int(re.sub(r"\D", "", each)) for each in _amounts(text)}
+    return found == {value}
+
+
+def _amounts(text: str) -> Iterator[str]:
+    for match in re.finditer(r"\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+", unicodedata.normalize("NFKC", text).replace(" ", "")):
+        if match[0].strip("0"):
+            yield match[0]
+
+
+def _groups(text: str) -> tuple[int, ...]:
+    return tuple(int(each) for each in re.findall(r"[0-9]+", unicodedata.normalize("NFKC", text)))

@@ -1,0 +1,294 @@
+"""Who confirms a value besides the engine that read it.
+
+Witnesses are collected here and weighed in `acceptance`. Nothing is corrected: a witness that says otherwise is
+written down beside what was read, and sends it to a person.
+
+Decision 5 of docs/architecture: a value is accepted on witnesses, not on an engine's own score. docs/acceptance.md.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from rapidfuzz.distance import Levenshtein
+
+from models.document import Document
+from models.field import Absent, AnyField, Evidence, Read, Unreadable, Witness, WitnessKind
+from models.page import Box, Line
+from models.papers import Cheque, Offer, Paper, Tick, named
+from models.registry import Answers, CompanyRecord
+from models.tender import Tender
+from validators.agreement import NUMBERS, ReadField, says, ubn_holds
+from validators.fold import digits, fold, squeeze
+
+DIGIT_MARKS = frozenset("0123456789-/.,()#: ")
+SAME_KIND = {
+    "ubn": "ubn",
+    "footer_ubn": "ubn",
+    "name": "name",
+    "responsible_person": "responsible_person",
+    "address": "address",
+    "phone": "phone",
+    "fax": "fax",
+    "email": "email",
+    "contact_person": "contact_person",
+    "payer": "name",
+    "drawer": "name",
+}
+"""Which fields mean the same on every paper of a bid."""
+ONE_A_BID = frozenset({"ubn", "footer_ubn", "name"})
+"""Fields that must be one and the same on all papers: any other value speaks against."""
+COMPARED_ONLY = frozenset({"payer", "drawer"})
+"""Fields held against the bidder's name that may lawfully be another's, and so say nothing about it."""
+NEAR = 2  # edits: a value so close to another paper's is one of the two misread, not another value
+WITHIN = 0.35  # of a line's height: how far a character of the text layer may stand outside a value's box
+SAME_LINE = 0.5  # of the lower height shared: a line of the text layer stands at the value's place
+SHORTEST_INSTITUTION = 4
+"""Characters: 商業銀行 alone is what is left of a name cut short."""
+SEAL_SURE = 0.8  # the finder's score from which shape and ink alone make a seal
+MASKED = "登記資料（遮罩，僅相符）"
+"""Source of a register's masked name: consistent, never equal, so it does not count."""
+MASKS = frozenset("OＯ○〇*＊")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A crop worth a second reading."""
+
+    document_id: str
+    name: str
+    evidence: Evidence
+    kind: Literal["digits", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Peer:
+    """A value of the same kind on some paper of the bid."""
+
+    document_id: str
+    name: str
+    value: str
+
+
+def wanted(documents: Sequence[Document]) -> tuple[Wanted, ...]:
+    """Every value read as text, and every payee line read as blank; not ticks and seals, which have no text."""
+    return tuple(
+        Wanted(document.sorting.document_id, name, field.evidence, _kind(field))
+        for document, name, field in _reads(documents)
+        if not isinstance(field.value, Tick) and not _is_seal(name)
+    )
+
+
+def witness(
+    documents: Sequence[Document],
+    tender: Tender,
+    answers: Answers,
+    second: Mapping[tuple[str, str], str],
+    layers: Mapping[str, tuple[Line, ...]],
+) -> tuple[Document, ...]:
+    """The documents with all witnesses beside those that the extractors already gave.
+
+    `second` holds the second engine's text by document id and dotted field name, `layers` the text layer by page id.
+    """
+    peers = _peers(documents)
+    seen = []
+    for document in documents:
+        if document.paper is None:
+            seen.append(document)
+            continue
+        changed: dict[str, AnyField] = {}
+        for name, field in named(document.paper):
+            match field:
+                case Read():
+                    said = (
+                        *_second(document, name, field, second),
+                        *_layer(name, field, layers),
+                        *_check_digit(name, field),
+                        *_registry(document, name, field, answers, peers),
+                        *_other_paper(document, name, field, peers),
+                        *_same_paper(document.paper, name, field),
+                        *_tender(name, field, tender),
+                        *_shape(name, field),
+                    )
+                    changed[name.partition(".")[2]] = replace(field, witnesses=(*field.witnesses, *said))
+                case Unreadable() | Absent():
+                    pass
+        seen.append(replace(document, paper=replace(document.paper, **changed)))  # type: ignore[arg-type]
+    return tuple(seen)
+
+
+def _reads(documents: Sequence[Document]) -> Iterator[tuple[Document, str, ReadField]]:
+    for document in documents:
+        if document.paper is not None:
+            for name, field in named(document.paper):
+                if isinstance(field, Read):
+                    yield document, name, field
+
+
+def _kind(field: ReadField) -> Literal["digits", "text"]:
+    """Digits where nothing but figures was seen: a digits-only reader would force letters and characters into figures."""
+    text = fold(field.evidence.text)
+    return "digits" if text and set(text) <= DIGIT_MARKS else "text"
+
+
+def _is_seal(name: str) -> bool:
+    return name.endswith(("_seal", ".receipt_stamp"))
+
+
+def _second(
+    document: Document, name: str, field: ReadField, second: Mapping[tuple[str, str], str]
+) -> Iterator[Witness]:
+    text = second.get((document.sorting.document_id, name))
+    if text is None:
+        return
+    if field.value == "":
+        yield Witness(WitnessKind.SECOND_ENGINE, not squeeze(text), text or "（空白）", "第二辨識引擎")
+    elif squeeze(text):
+        yield Witness(WitnessKind.SECOND_ENGINE, says(name, field, text), text, "第二辨識引擎")
+
+
+def _layer(name: str, field: ReadField, layers: Mapping[str, tuple[Line, ...]]) -> Iterator[Witness]:
+    """The born-digital text standing in the value's own box; silent where nothing stands there."""
+    if isinstance(field.value, Tick) or _is_seal(name):
+        return
+    text = "".join(_inside(line, field.evidence.box) for line in layers.get(field.evidence.page_id, ()))
+    if squeeze(text):
+        yield Witness(WitnessKind.TEXT_LAYER, says(name, field, text), text, "PDF 文字層")
+
+
+def _inside(line: Line, box: Box) -> str:
+    """The characters of a layer's line that stand in the box."""
+    shared = min(line.box.y1, box.y1) - max(line.box.y0, box.y0)
+    if shared < SAME_LINE * min(line.box.height, box.height):
+        return ""
+    if len(line.centres) != len(line.text):
+        return line.text if line.box.overlap(box) > SAME_LINE else ""
+    slack = WITHIN * min(line.box.height, box.height)
+    return "".join(
+        character
+        for character, centre in zip(line.text, line.centres, strict=True)
+        if box.x0 - slack <= centre <= box.x1 + slack
+    )
+
+
+def _check_digit(name: str, field: ReadField) -> Iterator[Witness]:
+    if name.endswith("ubn") and isinstance(field.value, str):
+        yield Witness(WitnessKind.CHECK_DIGIT, ubn_holds(field.value), field.value, "統一編號檢查碼（除數 5）")
+
+
+def _peers(documents: Sequence[Document]) -> dict[str, list[_Peer]]:
+    """Values by what they mean."""
+    found: dict[str, list[_Peer]] = {}
+    for document, name, field in _reads(documents):
+        attribute = name.partition(".")[2]
+        meaning = SAME_KIND.get(attribute)
+        if meaning and attribute not in COMPARED_ONLY and isinstance(field.value, str):
+            plain = digits(field.value) if attribute in NUMBERS else squeeze(field.value)
+            found.setdefault(meaning, []).append(_Peer(document.sorting.document_id, name, plain))
+    return found
+
+
+def _other_paper(
+    document: Document, name: str, field: ReadField, peers: Mapping[str, Sequence[_Peer]]
+) -> Iterator[Witness]:
+    """Other papers of the bid with the same value; or, where more of them differ by a stroke or by far, against it."""
+    attribute = name.partition(".")[2]
+    meaning = SAME_KIND.get(attribute)
+    if meaning is None or not isinstance(field.value, str):
+        return
+    own = digits(field.value) if attribute in NUMBERS else squeeze(field.value)
+    others = [peer for peer in peers.get(meaning, ()) if peer.document_id != document.sorting.document_id]
+    equal = [peer for peer in others if peer.value == own]
+    near = [peer for peer in others if 0 < Levenshtein.distance(peer.value, own, score_cutoff=NEAR) <= NEAR]
+    against = [peer for peer in others if peer.value != own] if attribute in ONE_A_BID else near
+    if equal and len(equal) >= len(near):
+        yield Witness(WitnessKind.OTHER_PAPER, True, equal[0].value, equal[0].name)
+    elif len(against) > len(equal) + (0 if near else 1):
+        yield Witness(WitnessKind.OTHER_PAPER, False, against[0].value, against[0].name)
+
+
+def _registry(
+    document: Document, name: str, field: ReadField, answers: Answers, peers: Mapping[str, Sequence[_Peer]]
+) -> Iterator[Witness]:
+    """What the register's record under the paper's own number says; for the number, the record under its name."""
+    if not isinstance(field.value, str):
+        return
+    attribute, own = name.partition(".")[2], squeeze(field.value)
+    mine = document.sorting.document_id
+    numbers = {peer.value for peer in peers.get("ubn", ()) if peer.document_id == mine} or {
+        peer.value for peer in peers.get("ubn", ())
+    }
+    names = {peer.value for peer in peers.get("name", ()) if peer.document_id == mine} or {
+        peer.value for peer in peers.get("name", ())
+    }
+    for record in answers.companies:
+        known = {squeeze(record.name), *(squeeze(each) for each in record.former_names)}
+        match attribute:
+            case "ubn" | "footer_ubn" if known & names:
+                yield Witness(WitnessKind.REGISTRY, record.ubn == digits(field.value), record.ubn, record.name)
+            case "name" if record.ubn in numbers:
+                yield Witness(WitnessKind.REGISTRY, own in known, record.name, record.ubn)
+            case "responsible_person" if record.ubn in numbers:
+                yield _person(record, own)
+            case "address" if record.ubn in numbers and squeeze(record.address) == own:
+                yield Witness(WitnessKind.REGISTRY, True, record.address, record.ubn)
+            case _:
+                pass
+
+
+def _person(record: CompanyRecord, own: str) -> Witness:
+    shown = record.responsible_person
+    if not MASKS & set(shown):
+        return Witness(WitnessKind.REGISTRY, squeeze(shown) == own, shown, record.ubn)
+    fits = len(shown) == len(own) and all(
+        one in MASKS or squeeze(one) == other for one, other in zip(shown, own, strict=True)
+    )
+    return Witness(WitnessKind.REGISTRY, fits, shown, MASKED)
+
+
+def _same_paper(paper: Paper, name: str, field: ReadField) -> Iterator[Witness]:
+    """The same fact at another place of the same paper: words and figures; a cheque's coded line."""
+    match paper, name:
+        case Cheque(amount_figures=Read(other, seen)), "cheque.amount_words":
+            yield Witness(WitnessKind.SAME_PAPER, other == field.value, seen.text, "金額小寫")
+        case Cheque(amount_words=Read(other, seen)), "cheque.amount_figures":
+            yield Witness(WitnessKind.SAME_PAPER, other == field.value, seen.text, "金額大寫")
+        case Offer(total_figures=Read(other, seen)), "offer.total_words":
+            yield Witness(WitnessKind.SAME_PAPER, other == field.value, seen.text, "總價小寫")
+        case Offer(total_words=Read(other, seen)), "offer.total_figures":
+            yield Witness(WitnessKind.SAME_PAPER, other == field.value, seen.text, "總價大寫")
+        case Cheque(micr=Read(str() as coded)), "cheque.number" | "cheque.account":
+            groups = coded.split()
+            own = digits(str(field.value))
+            if own in groups:
+                yield Witness(WitnessKind.SAME_PAPER, True, coded, "磁字行")
+        case Cheque(bank=Read(str() as bank)), "cheque.drawer" if _institution(bank, str(field.value)):
+            yield Witness(WitnessKind.SAME_PAPER, True, bank, "票面金融機構")
+        case Cheque(drawer=Read(str() as drawer)), "cheque.bank" if _institution(str(field.value), drawer):
+            yield Witness(WitnessKind.SAME_PAPER, True, drawer, "發票人")
+        case _:
+            pass
+
+
+def _institution(bank: str, drawer: str) -> bool:
+    """The bank named on the face signs as drawer: the same name, with its branch or without."""
+    short, long = sorted((squeeze(bank), squeeze(drawer)), key=len)
+    return len(short) > SHORTEST_INSTITUTION and long.startswith(short)
+
+
+def _tender(name: str, field: ReadField, tender: Tender) -> Iterator[Witness]:
+    attribute = name.partition(".")[2]
+    expected = {
+        "payee": (tender.payee, *(former.name for former in tender.payee_former_names)),
+        "tender_id": (tender.id,),
+        "tender_title": (tender.title,),
+    }.get(attribute)
+    if expected is not None and isinstance(field.value, str) and field.value:
+        equal = squeeze(field.value) in {squeeze(each) for each in expected}
+        yield Witness(WitnessKind.TENDER, equal, expected[0], "標案資料")
+
+
+def _shape(name: str, field: ReadField) -> Iterator[Witness]:
+    """A seal whose shape and ink are clear."""
+    if _is_seal(name) and field.evidence.score >= SEAL_SURE:
+        yield Witness(WitnessKind.GEOMETRY, True, f"{field.evidence.score:.2f}", "印文形狀與墨色")
