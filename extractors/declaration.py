@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import median
 
 from extractors.paper import Result, Sheets, company_and_person
 from extractors.reading.dates import day
@@ -38,6 +39,7 @@ ALONE_NUMBER = re.compile(r"^[(（]?(\d{1,2}|十?[一二三四五六七八九十
 CHINESE = {character: number for number, character in enumerate("一二三四五六七八九十", start=1)}
 EMPTY = {MarkKind.SQUARE: 0.05, MarkKind.BRACKET: 0.06, MarkKind.CELL: 0.03}  # ink up to which a place is empty
 MARKED = {MarkKind.SQUARE: 0.12, MarkKind.BRACKET: 0.15, MarkKind.CELL: 0.1}  # ink from which it is ticked
+STRAY = 0.06  # ink around an empty place above what is usual on the form
 ROW = 0.012  # of the page's height: places nearer than this stand in one row
 FAR = 0.09  # of the page's height: an item's phrase and its places are never farther apart
 
@@ -99,6 +101,7 @@ def _ticks(sheets: Sheets) -> dict[str, Result[Tick]]:
     rows = [row for page in sheets.pages for row in _rows(page)]
     anchors = [(page, y, item) for page in sheets.pages for y, item in _anchors(page)]
     given = _given(rows, anchors)
+    usual = _usual_spill(rows)
     answers: dict[str, Result[Tick]] = {}
     for item in range(1, 14):
         row = given.get(item)
@@ -108,7 +111,7 @@ def _ticks(sheets: Sheets) -> dict[str, Result[Tick]]:
                 Absent("未找到此項聲明") if known is None else Unreadable("找到此項聲明，但未能確定其勾選位置")
             )
         else:
-            answers[f"item_{item:02}"] = _answer(sheets, row)
+            answers[f"item_{item:02}"] = _answer(sheets, row, usual)
     return answers
 
 
@@ -164,7 +167,7 @@ def _given(rows: list[_Row], anchors: list[tuple[PageText, float, int]]) -> dict
     }
 
 
-def _answer(sheets: Sheets, row: _Row) -> Result[Tick]:
+def _answer(sheets: Sheets, row: _Row, usual: dict[str, float]) -> Result[Tick]:
     """One of the six states, or unreadable where the ink is neither clearly there nor clearly not."""
     seen = sheets.evidence(row.page, row.box, "", 1.0)
     if row.yes.struck or row.no.struck:
@@ -178,8 +181,20 @@ def _answer(sheets: Sheets, row: _Row) -> Result[Tick]:
         mark = row.yes if yes else row.no
         clear = (Witness(WitnessKind.GEOMETRY, True, f"墨跡 {mark.ink:.2f}", mark.kind.value),)
         return Read(Tick.YES if yes else Tick.NO, seen, clear)
+    if any(mark.spill > usual[mark.label] + STRAY for mark in (row.yes, row.no)):
+        return Unreadable("格內無墨跡，但格外有筆跡", seen)
     clear = (Witness(WitnessKind.GEOMETRY, True, "兩格皆無墨跡", row.yes.kind.value),)
     return Read(Tick.BLANK, seen, clear)
+
+
+def _usual_spill(rows: list[_Row]) -> dict[str, float]:
+    """How much ink stands around a place of each label on this form, in the middle of all rows: its printed words."""
+    return {
+        label: median(mark.spill for mark in marks)
+        if (marks := [side for row in rows for side in (row.yes, row.no) if side.label == label])
+        else 0.0
+        for label in ("是", "否")
+    }
 
 
 def _inked(mark: Mark) -> bool | None:

@@ -19,6 +19,8 @@ BRACKETS = re.compile(r"[(（\[【〔]([^)）\]】〕]{0,4})[)）\]】〕]\s*([�
 BRACKETS_AFTER = re.compile(r"([是否])\s*[(（\[【〔]([^)）\]】〕]{0,4})[)）\]】〕]")
 PROSE = re.compile(r"[\u4e00-\u9fff](?<![是否口囗回日])")  # a read character that may be a box is no prose
 CLOSE_SET = 1.5  # heights between the centres of neighbours in running text, at most
+PRINTED_IN = 0.7  # of the answer cells: from here the form prints squares
+HEAD_REMARK = re.compile(r"[(（].{0,6}[)）]$")
 EDGE_INKED = 0.72  # of each side of a printed square
 SQUARE_SIZES = (0.6, 1.5)  # of the height of the word beside it
 REACH = 2.6  # heights to look left and right of a word
@@ -30,12 +32,16 @@ def marks(image: Image, lines: tuple[Line, ...], cells: tuple[Cell, ...]) -> tup
     """Every place to tick on the page, top to bottom."""
     ink = dark(image)
     red = cv2.bitwise_or(coloured(image, Ink.RED), coloured(image, Ink.VIOLET))
-    places = [*_bracket_places(lines, ink.shape), *_square_places(lines, ink), *_column_places(lines, cells, ink)]
+    without_rules = cv2.subtract(ink, cv2.dilate(rules(ink), np.ones((3, 3), np.uint8)))
+    places = [
+        *_bracket_places(lines, ink.shape),
+        *_square_places(lines, ink),
+        *_column_places(lines, cells, ink, without_rules),
+    ]
     kept: list[tuple[Box, MarkKind, str]] = []
     for place in places:
         if all(place[0].overlap(other[0]) < 0.5 for other in kept):
             kept.append(place)
-    without_rules = cv2.subtract(ink, cv2.dilate(rules(ink), np.ones((3, 3), np.uint8)))
     found = [
         _measured(box, kind, label, ink if kind is MarkKind.SQUARE else without_rules, red) for box, kind, label in kept
     ]
@@ -133,38 +139,48 @@ def square_in(ink: Mask, x0: int, y0: int, x1: int, y1: int, size: float) -> tup
     return None if best is None else (best[1] + x0, best[2] + y0, best[3])
 
 
-def _column_places(lines: tuple[Line, ...], cells: tuple[Cell, ...], ink: Mask) -> Iterator[tuple[Box, MarkKind, str]]:
-    """Cells below a head that says only 是 or only 否; the square in the cell where one is printed."""
+def _column_places(
+    lines: tuple[Line, ...], cells: tuple[Cell, ...], ink: Mask, without_rules: Mask
+) -> Iterator[tuple[Box, MarkKind, str]]:
+    """Cells below a head that says only 是 or only 否; the squares in them where the form prints squares.
+
+    A form prints a square in every cell or in none: a lone one is a pen's circle or filled mark.
+    """
     height, width = ink.shape
-    heads = [
-        (line.text.strip("□■☐ 　"), cell)
-        for line in lines
-        if line.text.strip("□■☐ 　") in ("是", "否")
-        for cell in cells
-        if _inside(line.box, cell.box)
-    ]
-    for label, head in heads:
-        for cell in cells:
-            below = cell.table == head.table and cell.box.y0 >= head.box.y1 - 0.005
-            if not below or abs(cell.box.centre[0] - head.box.centre[0]) > 0.25 * head.box.width:
-                continue
-            if cell.box.width > 1.6 * head.box.width:
-                continue
-            x0, y0, x1, y1 = (
-                round(v) for v in (cell.box.x0 * width, cell.box.y0 * height, cell.box.x1 * width, cell.box.y1 * height)
-            )
-            margin = max(3, (x1 - x0) // 20)
-            size = min(x1 - x0, y1 - y0) * 0.5
-            square = square_in(ink, x0 + margin, y0 + margin, x1 - margin, y1 - margin, size) if size > 12 else None
-            if square is not None:
-                left, top, side = square
-                yield (
-                    Box(left / width, top / height, (left + side) / width, (top + side) / height),
-                    MarkKind.SQUARE,
-                    label,
-                )
-            else:
-                yield cell.box, MarkKind.CELL, label
+    answers = [(label, cell) for label, head in _heads(lines, cells) for cell in cells if _under(cell, head)]
+    squares = [_square_of(cell.box, without_rules) for _, cell in answers]
+    printed = sum(square is not None for square in squares) >= PRINTED_IN * len(answers)
+    for (label, cell), square in zip(answers, squares, strict=True):
+        if printed and square is not None:
+            left, top, side = square
+            box = Box(left / width, top / height, (left + side) / width, (top + side) / height)
+            yield box, MarkKind.SQUARE, label
+        else:
+            yield cell.box, MarkKind.CELL, label
+
+
+def _heads(lines: tuple[Line, ...], cells: tuple[Cell, ...]) -> list[tuple[str, Cell]]:
+    """Cells that hold only the word 是 or only the word 否, perhaps with how to mark it."""
+    found = []
+    for line in lines:
+        word = HEAD_REMARK.sub("", line.text.strip("□■☐ 　"))
+        if word in ("是", "否"):
+            found += [(word, cell) for cell in cells if _inside(line.box, cell.box)]
+    return found
+
+
+def _under(cell: Cell, head: Cell) -> bool:
+    """True for a cell in the head's column, below it."""
+    below = cell.table == head.table and cell.box.y0 >= head.box.y1 - 0.005
+    aligned = abs(cell.box.centre[0] - head.box.centre[0]) <= 0.25 * head.box.width
+    return below and aligned and cell.box.width <= 1.6 * head.box.width
+
+
+def _square_of(box: Box, ink: Mask) -> tuple[int, int, int] | None:
+    height, width = ink.shape
+    x0, y0, x1, y1 = (round(v) for v in (box.x0 * width, box.y0 * height, box.x1 * width, box.y1 * height))
+    size = min(x1 - x0, y1 - y0) * 0.5
+    return square_in(ink, x0, y0, x1, y1, size) if size > 12 else None
 
 
 def _inside(box: Box, outer: Box) -> bool:
