@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from models.document import Document, DocumentType
+from models.packet import FileProblem
 from models.papers import (
     Cheque,
     Declaration,
@@ -33,6 +34,8 @@ class Bid:
     answers: Answers
     as_of: date
     """The day the rules look from: the opening."""
+    problems: tuple[FileProblem, ...] = ()
+    """Files and pages of the packet that could not be read."""
 
     @property
     def envelopes(self) -> tuple[EnvelopeLabel, ...]:

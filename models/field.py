@@ -14,7 +14,7 @@ from pydantic import Field as Discriminated
 
 from models.page import Box, EngineId
 
-T = TypeVar("T")
+T = TypeVar("T", covariant=True)
 
 
 class WitnessKind(StrEnum):

@@ -1,0 +1,53 @@
+"""Characters made comparable, without joining characters that Taiwan's names tell apart.
+
+A character that Big5 (cp950) has is Traditional and stays as it is, but for a short table of second forms; any other is
+folded to its Traditional twin (温 to 溫, 户 to 戶). The fold is for comparing: what stands on the paper is kept as read.
+"""
+
+import html
+import re
+import unicodedata
+from functools import cache
+
+import opencc
+
+SECOND_FORMS = str.maketrans(
+    "台峯羣恒巿裏啓衆鷄麪牀脚綫鉄証塩昇濶卽旣爲敎邨砲菓燄",
+    "臺峰群恆市裡啟眾雞麵床腳線鐵證鹽昇闊即既為教村炮果焰",
+)
+"""Pairs of lawful forms of one character, both of them in Big5 or in names as printed."""
+
+NOT_WORDS = re.compile(r"[\s\W_]+")
+
+
+def folded(text: str) -> str:
+    """NFKC, HTML references decoded, second forms and Simplified twins joined, lower case; spaces and signs kept."""
+    normal = unicodedata.normalize("NFKC", html.unescape(text)).translate(SECOND_FORMS)
+    return "".join(map(_traditional, normal)).translate(SECOND_FORMS).casefold()
+
+
+def squeezed(text: str) -> str:
+    """The folded text without spaces and punctuation: what names are compared by."""
+    return NOT_WORDS.sub("", folded(text))
+
+
+@cache
+def _traditional(character: str) -> str:
+    """The Traditional twin of a character that Big5 lacks."""
+    if character.isascii() or _in_big5(character):
+        return character
+    twin = str(_converter().convert(character))
+    return twin if len(twin) == 1 and _in_big5(twin) else character
+
+
+def _in_big5(character: str) -> bool:
+    try:
+        character.encode("cp950")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("s2t")

@@ -1,0 +1,1 @@
+"""One question a module: CODE, TITLE, LAW and `check(bid)`. `validators/check.py` lists them all."""

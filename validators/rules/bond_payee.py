@@ -1,0 +1,57 @@
+"""Does the instrument name the right payee?
+
+A blank payee is lawful: the agency that holds the paper is payee. A wrong one is a defect. A former name of the agency
+is right up to its own date.
+
+Law      Regulations for Bid Bond art. 7; Negotiable Instruments Act arts. 25, 125
+Samples  tests/validators/rules/bond_samples.py
+"""
+
+from models.bid import Bid
+from models.field import Absent, Read, Unreadable
+from models.finding import Finding
+from models.papers import Cheque
+from validators.bonds import each_instrument
+from validators.normalise.names import near_text
+from validators.normalise.text import squeezed
+from validators.said import confirmed, read_instead
+from validators.verdict import Part, failed, passed, roc, unknown
+
+CODE = "BND-02"
+TITLE = "押標金受款人正確或空白"
+LAW = "押標金保證金暨其他擔保作業辦法第7條、票據法第125條"
+
+
+def check(bid: Bid) -> Finding:
+    """Compare each instrument's payee with the tender's."""
+    return each_instrument(CODE, bid, _answer)
+
+
+def _answer(bid: Bid, cheque: Cheque) -> Part:
+    match cheque.payee:
+        case Read(""):
+            return passed("受款人空白，依法以執票機關為受款人", cheque.payee)
+        case Read(payee):
+            return _named(bid, cheque, payee)
+        case Unreadable():
+            return unknown("受款人未能讀取", cheque.payee)
+        case Absent():
+            return unknown("未找到受款人欄，是否空白須人工確認")
+
+
+def _named(bid: Bid, cheque: Cheque, payee: str) -> Part:
+    right, read = bid.tender.payee, squeezed(payee)
+    if read == squeezed(right):
+        return passed(f"受款人為「{payee}」", cheque.payee)
+    told = f"受款人為「{payee}」，應為「{right}」"
+    for former in bid.tender.payee_former_names:
+        if read == squeezed(former.name):
+            if former.until is None or bid.as_of <= former.until:
+                return passed(f"受款人為「{payee}」，係「{right}」得用之舊名", cheque.payee)
+            return failed(f"{told}，該舊名僅得用至{roc(former.until)}", cheque.payee)
+    if squeezed(right) in read:
+        return unknown(f"{told}，多出之文字須人工確認", cheque.payee)
+    otherwise = read_instead(cheque.payee, lambda text: squeezed(text) == squeezed(right))
+    if otherwise or (near_text(payee, right) and not confirmed(cheque.payee)):
+        return unknown(f"{told}，可能誤讀", cheque.payee)
+    return failed(told, cheque.payee)

@@ -1,0 +1,46 @@
+"""Are all papers there that the tender asks for?
+
+A paper that is missing while another paper's kind is unsure may be that one: unknown, and a person looks.
+
+Law      Government Procurement Act art. 50(1)(1); the award notice's reasons 1, 2, 3, 5 and 6
+Samples  tests/validators/rules/papers_samples.py
+"""
+
+from models.bid import Bid
+from models.document import DocumentType
+from models.finding import Finding
+from validators.verdict import TYPE_NAMES, Part, conclude, failed, passed, unknown
+
+CODE = "DOC-01"
+TITLE = "應附文件齊備"
+LAW = "政府採購法第50條第1項第1款"
+EMPTY_PACKET = 6
+NOTICES = {
+    DocumentType.ENVELOPE: 1,
+    DocumentType.REGISTRATION: 3,
+    DocumentType.TAX: 3,
+    DocumentType.DECLARATION: 3,
+    DocumentType.CHEQUE: 2,
+    DocumentType.OFFER: 5,
+    DocumentType.OTHER: 1,
+}
+"""The award notice's reason for each missing paper."""
+
+
+def check(bid: Bid) -> Finding:
+    """Compare the papers in the packet with those required."""
+    missing = tuple(dict.fromkeys(kind for kind in bid.tender.required_papers if not bid.has(kind)))
+    notice = NOTICES[missing[0]] if missing and bid.documents else EMPTY_PACKET
+    return conclude(CODE, (_answer(bid, missing),), notice)
+
+
+def _answer(bid: Bid, missing: tuple[DocumentType, ...]) -> Part:
+    if not missing:
+        return passed(f"應附文件 {len(bid.tender.required_papers)} 種均已檢附")
+    names = "、".join(TYPE_NAMES[kind] for kind in missing)
+    if bid.problems:
+        return unknown(f"未見{names}，惟封內有檔案或頁面未能讀取（{bid.problems[0].file}），是否即為缺件須人工確認")
+    unsure = [each.sorting.title or each.sorting.document_id for each in bid.documents if not each.sorting.certain]
+    if unsure:
+        return unknown(f"未見{names}，惟有文件種類未能確定（{'、'.join(unsure)}），是否即為缺件須人工確認")
+    return failed(f"未檢附{names}")

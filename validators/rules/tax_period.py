@@ -1,0 +1,84 @@
+"""Is the tax paper of the latest period or the one before it?
+
+The two periods follow from the opening's month (see `validators/tax_periods.py`), or from the tender's own list. A firm
+that files monthly may show the last month or the one before; a quarter goes to a person.
+
+Law      Standards for Qualifications of Tenderers art. 3(5); Value-added Tax Act arts. 35, 40
+Samples  tests/validators/rules/tax_samples.py
+"""
+
+from models.bid import Bid
+from models.document import DocumentType
+from models.field import Absent, Read, Unreadable
+from models.finding import Finding
+from models.papers import Period, TaxCertificate, TaxForm
+from validators.said import doubted
+from validators.tax_paper import form_of, tax_paper
+from validators.tax_periods import Accepted, accepted, last_day, shown, within
+from validators.verdict import Part, conclude, failed, passed, roc, unknown, without
+
+CODE = "TAX-02"
+TITLE = "納稅證明為最近一期或前一期"
+LAW = "投標廠商資格與特殊或巨額採購認定標準第3條第1項第5款、加值型及非加值型營業稅法第35條"
+NOTICE = 3
+MONTHS_OF_QUARTER = 3
+
+
+def check(bid: Bid) -> Finding:
+    """Compare the paper's period with the accepted ones."""
+    paper = tax_paper(bid)
+    if paper is None:
+        return conclude(CODE, (without(bid, DocumentType.TAX),))
+    try:
+        lawful = accepted(bid.tender)
+    except ValueError as error:
+        return conclude(CODE, (unknown(f"標案所列納稅期別無法解讀（{error}），請更正 tender.json"),))
+    if form_of(paper) is TaxForm.NO_ARREARS:
+        return conclude(CODE, (_certificate(bid, paper, lawful),), NOTICE)
+    match paper.period:
+        case Read(Period() as period):
+            part = _period(period, paper, lawful)
+        case Read() | Unreadable():
+            part = unknown("納稅證明所屬期別未能讀取", paper.period)
+        case Absent():
+            part = unknown("納稅證明未見所屬期別", paper.form)
+    return conclude(CODE, (part,), NOTICE)
+
+
+def _period(period: Period, paper: TaxCertificate, lawful: Accepted) -> Part:
+    told = f"納稅證明所屬期別 {shown(period)}"
+    wanted = "、".join(map(shown, lawful.periods))
+    if period in lawful.periods:
+        return passed(f"{told}，在應附期別 {wanted} 之內", paper.period)
+    if period in lawful.months or (
+        period.first_month == period.last_month and any(within(period, each) for each in lawful.periods)
+    ):
+        return passed(f"{told}，為按月申報，在應附期別 {wanted} 或其後之內", paper.period)
+    if period in lawful.quarters:
+        return unknown(f"{told}，為按季查定課徵之最近兩季之一，須人工確認", paper.period)
+    if last_day(period) > last_day(max(lawful.periods)):
+        return unknown(f"{told}，晚於最近一期 {shown(max(lawful.periods))}，可能誤讀", paper.period)
+    if _odd(period) or doubted(paper.period):
+        return unknown(f"{told}，非申報期別或判讀有出入，應附期別為 {wanted}", paper.period)
+    return failed(f"{told}，應為 {wanted}", paper.period)
+
+
+def _odd(period: Period) -> bool:
+    """True for months that no return is filed for: they are misread, or a quarter."""
+    length = period.last_month - period.first_month + 1
+    return length > 2 or (length == 2 and period.first_month % 2 == 0)
+
+
+def _certificate(bid: Bid, paper: TaxCertificate, lawful: Accepted) -> Part:
+    """A certificate of no arrears must be issued after the start of the earlier accepted period, by the deadline."""
+    earliest, deadline = min(lawful.periods), bid.tender.deadline.date()
+    start = last_day(earliest).replace(month=earliest.first_month, day=1)
+    match paper.issued_on:
+        case Read(day) if start <= day <= deadline:
+            return passed(f"無違章欠稅查復表於{roc(day)}核發，在 {roc(start)} 至 {roc(deadline)} 之內", paper.issued_on)
+        case Read(day) if day < start:
+            return failed(f"無違章欠稅查復表於{roc(day)}核發，早於前一期起日 {roc(start)}", paper.issued_on)
+        case Read(day):
+            return failed(f"無違章欠稅查復表於{roc(day)}核發，晚於截止投標日 {roc(deadline)}", paper.issued_on)
+        case Unreadable() | Absent():
+            return unknown("無違章欠稅查復表之核發日期未能讀取", paper.issued_on)

@@ -1,0 +1,31 @@
+"""Whether a paper that must bear a seal bears it. Only its presence is judged; whose seal it is, a person sees.
+
+A seal that was looked for and not found fails; one that could not be made out goes to a person.
+"""
+
+from collections.abc import Sequence
+
+from models.bid import Bid
+from models.document import DocumentType
+from models.field import Absent, Field, Read, Unreadable
+from models.finding import Finding
+from validators.verdict import TYPE_NAMES, Part, conclude, failed, not_applicable, passed, unknown, without
+
+
+def sealed(code: str, bid: Bid, kind: DocumentType, what: str, seals: Sequence[Field[bool]], notice: int) -> Finding:
+    """One finding on the same seal of all papers of a kind."""
+    name = TYPE_NAMES[kind]
+    if kind not in bid.tender.seals_required_on:
+        return conclude(code, (not_applicable(f"本案未要求{name}加蓋{what}"),))
+    parts = [_answer(name, what, seal) for seal in seals]
+    return conclude(code, parts or [without(bid, kind)], notice)
+
+
+def _answer(name: str, what: str, seal: Field[bool]) -> Part:
+    match seal:
+        case Read(True):
+            return passed(f"{name}蓋有{what}", seal)
+        case Read(_) | Unreadable():
+            return unknown(f"{name}之{what}未能確認", seal)
+        case Absent():
+            return failed(f"{name}未見{what}", seal)
