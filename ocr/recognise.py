@@ -10,6 +10,7 @@ from ocr.engine import Engine, Image
 from ocr.ink import dark
 from ocr.layout import in_reading_order
 from ocr.marks import marks
+from ocr.photo import flattened
 from ocr.seals import seals
 from ocr.upright import OrientationClassifier, turn_lines, upright
 
@@ -27,8 +28,9 @@ class Recognised:
 
 
 def recognise(page: Page, image: Image, engine: Engine, classifier: OrientationClassifier) -> Recognised:
-    """Puts a page upright, reads it, and finds its cells, places to tick and seals."""
-    stood = upright(image, engine, classifier)
+    """Lays a photographed sheet flat, puts the page upright, reads it, and finds its cells, places to tick and seals."""
+    flat = image if page.text_layer else flattened(image)
+    stood = upright(flat, engine, classifier)
     lines = in_reading_order(stood.lines)
     ruled = cells(dark(stood.image))
     height, width = stood.image.shape[:2]

@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 import openvino as ov
+from numpy.typing import NDArray
 
 from models.page import Box, Line
 from ocr.engine import Engine, Image
 from ocr.weights import orientation
 
-GOOD_READING = 0.9  # mean line score, weighted by length, from which no other way is tried
-LEAST_CHARACTERS = 8  # fewer than this say nothing about the way
-UPRIGHT_SHARE = 0.6  # of the characters must stand in horizontal lines
+SURE_LINE = 0.9  # score of a line that counts as read; what shows through from the back of a page scores less
+LEAST_LENGTH = 3  # characters; shorter lines are read sure in any direction
+ENOUGH = 24  # surely read characters from which no other way is tried ...
+ENOUGH_SHARE = 0.4  # ... where they are this part of all
 MOST_SKEW = 8.0  # degrees
 SMALLEST_SKEW = 0.15  # degrees; less is left alone
 PROFILE_SIDE = 900  # pixels
@@ -62,10 +64,11 @@ def upright(image: Image, engine: Engine, classifier: OrientationClassifier) -> 
     """Turns and deskews a page, and reads it."""
     proposed = classifier.turn(image)
     first = _attempt(image, proposed, engine)
-    if _quality(first.lines) >= GOOD_READING:
+    characters = sum(len(line.text) for line in first.lines)
+    if _sure(first.lines) >= max(ENOUGH, ENOUGH_SHARE * characters):
         return first
     attempts = [first, *(_attempt(image, turn, engine) for turn in TURNS if turn != proposed)]
-    return max(attempts, key=lambda each: _quality(each.lines))
+    return max(attempts, key=lambda each: _sure(each.lines))
 
 
 def turn_lines(lines: tuple[Line, ...], turned: int) -> tuple[Line, ...]:
@@ -94,14 +97,10 @@ def _attempt(image: Image, turned: int, engine: Engine) -> Upright:
     return Upright(turned_image, turned, round(skew, 2), engine.read(turned_image))
 
 
-def _quality(lines: tuple[Line, ...]) -> float:
-    """Mean score by length, less where lines stand on end; 0 where too little was read to tell."""
-    characters = sum(len(line.text) for line in lines)
-    if characters < LEAST_CHARACTERS:
-        return 0.0
-    lying = sum(len(line.text) for line in lines if line.centres or len(line.text) == 1)
-    mean = sum(line.score * len(line.text) for line in lines) / characters
-    return mean if lying >= UPRIGHT_SHARE * characters else mean * 0.5
+def _sure(lines: tuple[Line, ...]) -> float:
+    """Surely read characters in lines that lie: text on end and text upside down leave few."""
+    lying = (line for line in lines if len(line.text) >= LEAST_LENGTH and line.score >= SURE_LINE and line.centres)
+    return sum(line.score * len(line.text) for line in lying)
 
 
 def skew_of(image: Image) -> float:
@@ -111,14 +110,19 @@ def skew_of(image: Image) -> float:
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
     ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15)
-    coarse = max(np.arange(-MOST_SKEW, MOST_SKEW + 0.1, 0.5), key=lambda angle: _sharpness(ink, float(angle)))
-    fine = max(np.arange(coarse - 0.5, coarse + 0.51, 0.1), key=lambda angle: _sharpness(ink, float(angle)))
+    y, x = (each.astype(np.float32) for each in np.nonzero(ink))
+    if not y.size:
+        return 0.0
+    x -= ink.shape[1] / 2
+    coarse = max(np.arange(-MOST_SKEW, MOST_SKEW + 0.1, 0.5), key=lambda angle: _sharpness(x, y, float(angle)))
+    fine = max(np.arange(coarse - 0.5, coarse + 0.51, 0.1), key=lambda angle: _sharpness(x, y, float(angle)))
     return float(fine)
 
 
-def _sharpness(ink: Image, angle: float) -> float:
-    """How much the row profile varies when the page is turned back by `angle`."""
-    profile = rotate(ink, -angle, 0).sum(axis=1, dtype=np.float64)
+def _sharpness(x: NDArray[np.float32], y: NDArray[np.float32], angle: float) -> float:
+    """How much the rows of ink vary when its points are sheared back by `angle`."""
+    rows = y - np.float32(np.tan(np.radians(angle))) * x
+    profile = np.bincount((rows - rows.min()).astype(np.intp)).astype(np.float64)
     return float(np.square(np.diff(profile)).sum())
 
 
