@@ -28,12 +28,12 @@ def dark(image: Image) -> Mask:
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
     window = max(31, (min(grey.shape) // 40) | 1)
     strokes = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, window, 18)
-    solid = np.where(grey < SOLID * _paper(grey), 255, 0).astype(np.uint8)
+    solid = np.where(grey < SOLID * paper(grey), 255, 0).astype(np.uint8)
     mask: Mask = cv2.bitwise_or(strokes, solid)
     return mask
 
 
-def _paper(grey: NDArray[np.uint8]) -> NDArray[np.float32]:
+def paper(grey: NDArray[np.uint8]) -> NDArray[np.float32]:
     """How light the paper is around each pixel: the lightest nearby, smoothed."""
     height, width = grey.shape
     small = cv2.resize(grey, (max(1, width // 8), max(1, height // 8)), interpolation=cv2.INTER_AREA)

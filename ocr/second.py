@@ -14,6 +14,7 @@ from PIL import Image as Picture
 from models.errors import SetupError
 from models.page import Box
 from ocr.engine import Image
+from ocr.pale import without_pale
 
 TESSDATA = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata")
 MARGIN = 0.25  # of the crop's height, on every side
@@ -34,7 +35,8 @@ def _api(whitelist: str) -> tesserocr.PyTessBaseAPI:
 
 def second_reading(image: Image, boxes: Sequence[Box], kinds: Sequence[str]) -> tuple[str, ...]:
     """What Tesseract reads in each box of an upright page; kind is "digits" or "text". Empty where it reads nothing."""
-    return tuple(_read(image, box, DIGITS if kind == "digits" else "") for box, kind in zip(boxes, kinds, strict=True))
+    clean = without_pale(image)
+    return tuple(_read(clean, box, DIGITS if kind == "digits" else "") for box, kind in zip(boxes, kinds, strict=True))
 
 
 def _read(image: Image, box: Box, whitelist: str) -> str:

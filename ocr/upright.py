@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from models.page import Box, Line
 from ocr.engine import Engine, Image
+from ocr.pale import without_pale
 from ocr.weights import orientation
 
 SURE_LINE = 0.9  # score of a line that counts as read; what shows through from the back of a page scores less
@@ -94,7 +95,7 @@ def _attempt(image: Image, turned: int, engine: Engine) -> Upright:
         turned_image = rotate(turned_image, -skew)
     else:
         skew = 0.0
-    return Upright(turned_image, turned, round(skew, 2), engine.read(turned_image))
+    return Upright(turned_image, turned, round(skew, 2), engine.read(without_pale(turned_image)))
 
 
 def _sure(lines: tuple[Line, ...]) -> float:
