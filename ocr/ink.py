@@ -15,6 +15,7 @@ LEAST_CHROMA = 35  # between the strongest and the weakest channel
 PAPER_SHARE = 60  # percentile of light from which a pixel is paper
 MOST_GAIN = 1.4  # more is no tint but coloured paper
 LEAST_TINT = 0.02
+SEAL_LIGHT = 0.5  # of the paper's light: the lightest channel of seal ink alone is lighter, of ink on print darker
 SOLID = 0.55  # darker than this part of the paper's light is ink, however wide
 HUES: dict[Ink, tuple[tuple[int, int], ...]] = {  # OpenCV hues, 0 to 179
     Ink.RED: ((0, 14), (165, 179)),
@@ -73,10 +74,16 @@ def balanced(image: Image, gains: Gains) -> Image:
     return even
 
 
-def without_colour(image: Image) -> Image:
-    """The page without coloured seal ink: the lightest channel, so that red, blue and violet fade and black stays."""
+def without_seals(image: Image) -> Image:
+    """The picture in grey without coloured seal ink; black strokes under a seal stay, for they are dark in all colours."""
     blue, green, red = cv2.split(image)
-    clean: Image = cv2.cvtColor(cv2.max(cv2.max(blue, green), red), cv2.COLOR_GRAY2BGR)
+    lightest = cv2.max(cv2.max(blue, green), red)
+    seal = cv2.bitwise_or(
+        cv2.bitwise_or(coloured(image, Ink.RED), coloured(image, Ink.VIOLET)), coloured(image, Ink.BLUE)
+    )
+    fading = (seal > 0) & (lightest > SEAL_LIGHT * np.percentile(lightest[::4, ::4], 90))
+    lightest[fading] = np.percentile(lightest[::4, ::4], 75)
+    clean: Image = cv2.cvtColor(lightest, cv2.COLOR_GRAY2BGR)
     return clean
 
 
