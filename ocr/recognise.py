@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models.page import Line, Page, PageText
+from ocr.beneath import beneath
 from ocr.cells import cells
 from ocr.engine import Engine, Image
 from ocr.ink import dark
@@ -31,7 +32,8 @@ def recognise(page: Page, image: Image, engine: Engine, classifier: OrientationC
     """Lays a photographed sheet flat, puts the page upright, reads it, and finds its cells, places to tick and seals."""
     flat = image if page.text_layer else flattened(image)
     stood = upright(flat, engine, classifier)
-    lines = in_reading_order(stood.lines)
+    sealed = seals(stood.image, engine)
+    lines = in_reading_order(beneath(stood.image, stood.lines, sealed, engine))
     ruled = cells(dark(stood.image))
     height, width = stood.image.shape[:2]
     upright_page = replace(
@@ -47,7 +49,7 @@ def recognise(page: Page, image: Image, engine: Engine, classifier: OrientationC
         engine=engine.id,
         lines=lines,
         marks=marks(stood.image, lines, ruled),
-        seals=seals(stood.image, engine),
+        seals=sealed,
         cells=ruled,
         illegible=_illegible(stood.image, lines),
     )
