@@ -34,11 +34,11 @@ class Phone:
     extensions: frozenset[str] = frozenset()
 
     def same_line(self, other: "Phone") -> bool:
-        """True where both are one number; a number without area matches by its local digits."""
+        """True where both are one number; eight local digits without area are of 02 or 04, seven could be of any."""
         if self.area_known and other.area_known:
             return self.national == other.national
         short, long = sorted((self.national, other.national), key=len)
-        return len(short) >= min(LOCAL_DIGITS) and (short == long or (len(short) == 8 and long == f"2{short}"))
+        return short == long or (len(short) == 8 and long in (f"2{short}", f"4{short}"))
 
     @property
     def shown(self) -> str:

@@ -29,7 +29,7 @@ def check(bid: Bid) -> Finding:
 
 def _answer(each: Said) -> Part:
     if is_ubn(each.text):
-        return passed(f"{each.paper}統一編號 {each.text} 檢查碼正確", each.field)
+        return passed(f"統一編號 {each.text} 檢查碼正確", each.field)
     if confirmed(each.field):
         return failed(f"{each.paper}統一編號 {each.text} 檢查碼不符，且經另一讀取來源證實所印如此", each.field)
     return unknown(f"{each.paper}統一編號 {each.text} 檢查碼不符，可能誤讀或誤印", each.field)

@@ -1,0 +1,41 @@
+"""All bids of a tender compared, after the opening (Government Procurement Act art. 34). To see by what, read the table.
+
+A signal is evidence with its strength and reason, never a verdict: the law says "may", and people decide.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from models.bid import Bid
+from models.signal import Signal
+from validators.collusion import address, cheque, contact, email, fax, payer, person, phone
+
+
+class Indicator(Protocol):
+    """A module of this folder."""
+
+    @property
+    def CODE(self) -> str: ...
+    @property
+    def TITLE(self) -> str: ...
+    @property
+    def LAW(self) -> str: ...
+    def find(self, bids: Sequence[Bid], /) -> Iterable[Signal]: ...
+
+
+INDICATORS: tuple[Indicator, ...] = (
+    address,  # COL-ADDRESS
+    phone,  # COL-PHONE
+    fax,  # COL-FAX
+    email,  # COL-EMAIL
+    person,  # COL-PERSON
+    contact,  # COL-CONTACT
+    cheque,  # COL-CHEQUE
+    payer,  # COL-PAYER
+)
+
+
+def compare(bids: Sequence[Bid]) -> tuple[Signal, ...]:
+    """All signals between the bids of one tender, by indicator and then by packet. The order of the bids is no matter."""
+    ordered = sorted(bids, key=lambda bid: bid.packet_id)
+    return tuple(signal for indicator in INDICATORS for signal in indicator.find(ordered))

@@ -1,0 +1,85 @@
+"""Bid-bond cheques with consecutive numbers, drawn at one branch.
+
+Two cheques bought one after the other at one counter. The branch is told by its code, else by the institution's name as
+drawer or on the face; where the branches are known and differ, or the series' letters differ, there is no signal.
+
+Law      PCC order of 2002-11-27 (09100516820), kind 2; Government Procurement Act art. 50(1)(5)
+Samples  tests/validators/collusion/cheque_samples.py
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from models.bid import Bid
+from models.document import Document
+from models.field import Read
+from models.papers import Cheque
+from models.signal import Signal, Strength
+from validators.collusion.traits import Match, Trait, pairs
+from validators.normalise.text import squeezed
+from validators.said import confirmed
+
+CODE = "COL-CHEQUE"
+TITLE = "押標金票據號碼連號"
+LAW = "行政院公共工程委員會91年11月27日工程企字第09100516820號令、政府採購法第50條第1項第5款"
+NUMBER = re.compile(r"^([a-z]{0,3})(\d{5,10})$")
+BRANCH = re.compile(r"(分行|分社|分部|營業部|信用部|支局|郵局)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """A cheque's number and where it was drawn."""
+
+    letters: str
+    number: int
+    code: str
+    """Bank and branch code; empty where it was not read."""
+    names: frozenset[str]
+    """Names of the institution as read."""
+
+    def same_bank(self, other: "_Slip") -> bool | None:
+        """True or False where it can be told, else None."""
+        if self.code and other.code:
+            return self.code == other.code
+        if not self.names or not other.names:
+            return None
+        return bool(self.names & other.names)
+
+    def branch_known(self, other: "_Slip") -> bool:
+        """True where code or name tells the branch, not the bank alone."""
+        return bool(self.code and other.code) or any(BRANCH.search(name) for name in self.names & other.names)
+
+
+def find(bids: Sequence[Bid]) -> Iterator[Signal]:
+    """Compare the number of every cheque with every other bid's."""
+    return pairs(CODE, [[trait for each in bid.documents for trait in _slips(bid, each)] for bid in bids], _match)
+
+
+def _slips(bid: Bid, document: Document) -> tuple[Trait[_Slip], ...]:
+    cheque = document.paper
+    if not isinstance(cheque, Cheque) or not isinstance(cheque.number, Read):
+        return ()
+    parts = NUMBER.match(squeezed(cheque.number.value))
+    if parts is None:
+        return ()
+    code = cheque.bank_code.value if isinstance(cheque.bank_code, Read) else ""
+    names = frozenset(squeezed(each.value) for each in (cheque.bank, cheque.drawer) if isinstance(each, Read))
+    slip = _Slip(parts[1], int(parts[2]), code, names)
+    number = cheque.number
+    return (Trait(bid.packet_id, "cheque.number", number.value, slip, number.evidence, confirmed(number)),)
+
+
+def _match(one: Trait[_Slip], other: Trait[_Slip]) -> Match | None:
+    left, right = one.value, other.value
+    same_bank = left.same_bank(right)
+    apart = abs(left.number - right.number)
+    if left.letters != right.letters or apart > 1 or same_bank is False:
+        return None
+    numbers = "、".join(sorted({one.raw, other.raw}))
+    told = f"押標金票據號碼 {numbers} {'連號' if apart else '相同'}"
+    if same_bank and left.branch_known(right):
+        return Match(Strength.STRONG, f"{told}，且為同一分行", numbers)
+    if same_bank:
+        return Match(Strength.MEDIUM, f"{told}，為同一銀行而分行未能確定", numbers)
+    return Match(Strength.WEAK, f"{told}，惟銀行未能讀取，可能為不同銀行之票據", numbers)

@@ -1,0 +1,45 @@
+"""Same e-mail address, or same domain of a firm's own.
+
+Free mail counts only on the full address; a government's address is the form's, not the bidder's. The orders say
+電子郵件網址, so a firm's own domain counts too, at medium strength: a group's firms may share one.
+
+Law      PCC order of 2002-11-27 (09100516820), kind 4; Government Procurement Act art. 50(1)(5)
+Samples  tests/validators/collusion/email_samples.py
+"""
+
+from collections.abc import Iterator, Sequence
+
+from models.bid import Bid
+from models.signal import Signal, Strength
+from validators.collusion.traits import Match, Trait, pairs, printed_on_forms, traits, without
+from validators.normalise.emails import domain, email, is_free, is_office
+
+CODE = "COL-EMAIL"
+TITLE = "電子郵件相同"
+LAW = "行政院公共工程委員會91年11月27日工程企字第09100516820號令、政府採購法第50條第1項第5款"
+
+
+def find(bids: Sequence[Bid]) -> Iterator[Signal]:
+    """Compare every e-mail address of every bid."""
+    sides = [traits(bid, ("email",), _bidders_own) for bid in bids]
+    lawful = [each.casefold() for bid in bids for each in bid.tender.lawful_commonality.emails]
+    return pairs(CODE, without(sides, [*lawful, *printed_on_forms(sides, str.__eq__)], _covers), _match)
+
+
+def _bidders_own(text: str) -> tuple[str, ...]:
+    address = email(text)
+    return () if address is None or is_office(domain(address)) else (address,)
+
+
+def _covers(address: str, lawful: str) -> bool:
+    """A lawful entry may be an address or a domain."""
+    return address == lawful or domain(address) == lawful.removeprefix("@")
+
+
+def _match(one: Trait[str], other: Trait[str]) -> Match | None:
+    if one.value == other.value:
+        return Match(Strength.STRONG, f"電子郵件同為 {one.value}", one.value)
+    shared = domain(one.value)
+    if shared == domain(other.value) and not is_free(shared):
+        return Match(Strength.MEDIUM, f"電子郵件網域同為 {shared}，如為關係企業或共用網域得為合法原因", shared)
+    return None

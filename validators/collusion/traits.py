@@ -1,0 +1,94 @@
+"""What two bids are compared by: one value on one paper of one bid, and pairs of bids that share it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Generic, TypeVar
+
+from models.bid import Bid
+from models.field import Evidence, Read
+from models.signal import Side, Signal, Strength
+from validators.said import PAPER_NAMES, confirmed, said
+
+V = TypeVar("V")
+ORDER = (Strength.STRONG, Strength.MEDIUM, Strength.WEAK, Strength.CONTEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Trait(Generic[V]):
+    """One value in a form that can be compared, with the place it was read at."""
+
+    packet_id: str
+    name: str
+    """Dotted field name."""
+    raw: str
+    value: V
+    evidence: Evidence
+    sure: bool
+    """False where no other reading confirms the print: the signal then says so."""
+
+    @property
+    def side(self) -> Side:
+        return Side(self.packet_id, self.name, self.raw, self.evidence)
+
+    @property
+    def paper(self) -> str:
+        """What officials call the paper."""
+        return PAPER_NAMES[self.name.partition(".")[0]]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What two traits share."""
+
+    strength: Strength
+    reason: str
+    normalised: str
+
+
+def traits(bid: Bid, attributes: Sequence[str], parse: Callable[[str], Sequence[V]]) -> tuple[Trait[V], ...]:
+    """Every value of those attributes on the bid's papers; `parse` gives the comparable values of a text."""
+    return tuple(
+        Trait(bid.packet_id, each.name, each.text, value, each.field.evidence, confirmed(each.field))
+        for each in said(bid.documents, *attributes)
+        if isinstance(each.field, Read)
+        for value in parse(each.text)
+    )
+
+
+def pairs(
+    code: str, sides: Sequence[Sequence[Trait[V]]], match: Callable[[Trait[V], Trait[V]], Match | None]
+) -> Iterator[Signal]:
+    """One signal for each pair of bids that shares a trait: the strongest, and among equals the surest."""
+    for left, right in combinations(sides, 2):
+        found = [(one, other, shared) for one in left for other in right if (shared := match(one, other)) is not None]
+        if found:
+            yield _signal(code, *min(found, key=_rank))
+
+
+def _rank(found: tuple[Trait[V], Trait[V], Match]) -> tuple[int, int]:
+    one, other, shared = found
+    return ORDER.index(shared.strength), -(one.sure + other.sure)
+
+
+def _signal(code: str, one: Trait[V], other: Trait[V], shared: Match) -> Signal:
+    unsure = "" if one.sure and other.sure else "（所讀之值尚待人工核對）"
+    return Signal(code, shared.strength, f"{shared.reason}{unsure}。", shared.normalised, one.side, other.side)
+
+
+def printed_on_forms(sides: Sequence[Sequence[Trait[V]]], same: Callable[[V, V], bool]) -> tuple[V, ...]:
+    """Values that stand on a form rather than with a bidder: every bid shows them, and each has another one besides.
+
+    The procuring entity prints its own telephone and address on its forms. Fewer than three bids cannot show it.
+    """
+    if len(sides) < 3 or not all(sides):
+        return ()
+    shared = [each.value for each in sides[0] if all(any(same(each.value, t.value) for t in side) for side in sides)]
+    return tuple(value for value in shared if all(any(not same(value, each.value) for each in side) for side in sides))
+
+
+def without(
+    sides: Sequence[Sequence[Trait[V]]], lawful: Sequence[V], same: Callable[[V, V], bool]
+) -> list[list[Trait[V]]]:
+    """The traits without those the tender lists as lawfully common."""
+    return [[each for each in side if not any(same(each.value, value) for value in lawful)] for side in sides]
