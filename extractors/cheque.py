@@ -20,6 +20,7 @@ from models.papers import Cheque, ChequeForm
 BANK = re.compile(
     r"[\u4e00-\u9fff]{2,12}?(?:商業銀行|國際商業銀行|企業銀行|儲蓄銀行|銀行|信用合作社|農會信用部|漁會信用部|農會|漁會|郵政股份有限公司|郵局)(?:[\u4e00-\u9fff]{2,6}分行|營業部)?"
 )
+BRANCH = re.compile(r"(?<=[行社部會])(?:[\u4e00-\u9fff]{2,6}分行|營業部)$")
 MICR = re.compile(r"[A-Z⑈⑆⑇⑉:|\"']*\d{7}\D{1,4}\d{9}\D{1,4}\d{2}\D{1,4}\d{6,14}")
 ENDS_PAYEE = re.compile(r"(或其指定人|禁止背書|PAY|新臺幣|NT).*$", re.IGNORECASE)
 GAP = 8  # label heights to the right of 憑票支付 in which a payee would stand
@@ -74,7 +75,7 @@ def _bank(sheets: Sheets) -> Result[str]:
     for page in sheets.pages:
         for line in page.lines:
             for match in BANK.finditer(tight(line.text)):
-                name = match[0]
+                name = BRANCH.sub("", match[0].removeprefix("此致").removeprefix("致"))
                 at = tight(line.text).index(name)
                 places = squeezed(line.text)[1]
                 counts.setdefault(name, []).append((piece(line, places[at], places[at + len(name) - 1] + 1), page))

@@ -18,7 +18,7 @@ from models.papers import Period, TaxCertificate, TaxCopy, TaxForm
 
 OFFICE_WORDS = ("收件章", "國稅局", "稽徵所", "網路申報", "核收", "收訖", "稅捐")
 RECEIPT_NUMBER = re.compile(r"(?:收件編號|收件號碼|流水號|收據編號)[：:]?\s*([0-9A-Z]{6,16})")
-OFFICE = re.compile(r"(?:財政部)?[\u4e00-\u9fff]{2,4}國稅局[\u4e00-\u9fff]{0,8}?(?:分局|稽徵所|服務處|總局)?")
+OFFICE = re.compile(r"(?:財政部)?[\u4e00-\u9fff]{2,4}國稅局(?:[\u4e00-\u9fff]{1,6}?(?:分局|稽徵所|服務處|總局))?")
 NEAR = 0.02  # of the page: how far a stamp's text may stick out of its frame
 
 

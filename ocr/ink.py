@@ -17,6 +17,7 @@ MOST_GAIN = 1.4  # more is no tint but coloured paper
 LEAST_TINT = 0.02
 SEAL_LIGHT = 0.5  # of the paper's light: the lightest channel of seal ink alone is lighter, of ink on print darker
 SOLID = 0.55  # darker than this part of the paper's light is ink, however wide
+THICKEST_RULE = 140  # this part of the page's shorter side: about 1.5 mm on A4
 HUES: dict[Ink, tuple[tuple[int, int], ...]] = {  # OpenCV hues, 0 to 179
     Ink.RED: ((0, 14), (165, 179)),
     Ink.BLUE: ((95, 128),),
@@ -88,9 +89,13 @@ def without_seals(image: Image) -> Image:
 
 
 def rules(mask: Mask) -> Mask:
-    """Long horizontal and vertical strokes: the ruling lines of a form."""
+    """Long thin horizontal and vertical strokes: the ruling lines of a form. A blot is thick, and no rule."""
     height, width = mask.shape
     across = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, max(25, width // 40)), np.uint8))
     down = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((max(25, height // 60), 1), np.uint8))
-    lines: Mask = cv2.bitwise_or(across, down)
+    thick = max(9, min(height, width) // THICKEST_RULE)
+    blots = cv2.dilate(
+        cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((thick, thick), np.uint8)), np.ones((thick, thick), np.uint8)
+    )
+    lines: Mask = cv2.subtract(cv2.bitwise_or(across, down), blots)
     return lines

@@ -17,7 +17,9 @@ from ocr.ink import Mask, coloured, dark, rules
 ANSWERS = "是否"
 BRACKETS = re.compile(r"[(（\[【〔]([^)）\]】〕]{0,4})[)）\]】〕]\s*([是否])")
 BRACKETS_AFTER = re.compile(r"([是否])\s*[(（\[【〔]([^)）\]】〕]{0,4})[)）\]】〕]")
-PROSE = re.compile(r"[\u4e00-\u9fff](?<![是否口囗回日])")  # a read character that may be a box is no prose
+BOXES = "口囗回日曰田由甲申目且四因困固囚国國図凶区區匹团囟网冈又义乂叉冊月"  # what a box, ticked or not, is read as
+PROSE = re.compile(rf"[\u4e00-\u9fff](?<![是否{BOXES}])")
+SHORT = 2  # characters: a word with one more before or after it is no sentence
 CLOSE_SET = 1.5  # heights between the centres of neighbours in running text, at most
 PRINTED_IN = 0.7  # of the answer cells: from here the form prints squares
 HEAD_REMARK = re.compile(r"[(（].{0,6}[)）]$")
@@ -60,7 +62,7 @@ def _words(lines: tuple[Line, ...], aspect: float) -> Iterator[tuple[str, float,
 def _touches(line: Line, number: int, step: int, aspect: float) -> bool:
     """True when the neighbour is a character of running text, set close: 是 in a sentence is no answer."""
     other = number + step
-    if not 0 <= other < len(line.text) or not PROSE.match(line.text[other]):
+    if not 0 <= other < len(line.text) or len(line.text) <= SHORT or not PROSE.match(line.text[other]):
         return False
     if len(line.centres) != len(line.text):
         return True

@@ -272,14 +272,16 @@ def _packed(
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w") as archive:
             for name, data in files.items():
-                archive.writestr(_big5_named(name), data)
+                archive.writestr(_Big5Member(name, (2024, 9, 20, 9, 0, 0)), data)
         files = {"投標文件.zip": buffer.getvalue()}
     return files, places
 
 
-def _big5_named(name: str) -> zipfile.ZipInfo:
+class _Big5Member(zipfile.ZipInfo):
     """A member named in Big5 without the UTF-8 flag, as older Windows tools write it."""
-    return zipfile.ZipInfo(name.encode("cp950").decode("cp437"), (2024, 9, 20, 9, 0, 0))
+
+    def _encodeFilenameFlags(self) -> tuple[bytes, int]:
+        return self.filename.encode("cp950"), self.flag_bits & ~0x800
 
 
 def _slip(story: Story, number: int, dice: random.Random) -> bytes:
