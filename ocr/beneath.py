@@ -25,7 +25,7 @@ def beneath(image: Image, lines: tuple[Line, ...], seals: tuple[Seal, ...], engi
         touched = [seal.box for seal in seals if seal.box.y0 < y1 and seal.box.y1 > y0]
         for again in _read_band(image, y0, y1, engine):
             if any(_shared(again.box, box) for box in touched):
-                lines = _merged(lines, again, touched)
+                lines = _merged(lines, again)
     return lines
 
 
@@ -54,9 +54,9 @@ def _read_band(image: Image, y0: float, y1: float, engine: Engine) -> list[Line]
     return found
 
 
-def _merged(lines: tuple[Line, ...], again: Line, touched: list[Box]) -> tuple[Line, ...]:
+def _merged(lines: tuple[Line, ...], again: Line) -> tuple[Line, ...]:
     """The lines with a second reading in place of the first ones it covers, where it is surer and as whole."""
-    first = [line for line in lines if line.box.overlap(again.box) >= SAME]
+    first = [line for line in lines if line.box.overlap(again.box) >= SAME or _holds(again.box, line.box)]
     if not first:
         return (*lines, again) if again.score >= LEAST_SCORE else lines
     whole = first[0].box
@@ -64,13 +64,18 @@ def _merged(lines: tuple[Line, ...], again: Line, touched: list[Box]) -> tuple[L
         whole = whole.union(line.box)
     characters = sum(len(line.text) for line in first)
     mean = sum(line.score * len(line.text) for line in first) / characters
-    sealed = any(_shared(line.box, box) for line in first for box in touched)
-    if not sealed or again.box.width < WHOLE * whole.width:
+    if again.box.width < WHOLE * whole.width:
         return lines
     surer = again.score > mean or (again.score >= SURE and len(again.text) >= WHOLE * characters)
     if not surer:
         return lines
     return (*(line for line in lines if line not in first), again)
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    """True when the centre of `inner` lies in `outer`."""
+    x, y = inner.centre
+    return outer.x0 <= x <= outer.x1 and outer.y0 <= y <= outer.y1
 
 
 def _shared(one: Box, other: Box) -> bool:

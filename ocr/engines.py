@@ -1,9 +1,11 @@
 """Which readers there are: one visible table."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from models.errors import SetupError
 from ocr.engine import Engine
+from ocr.recorded import Recorded
 
 
 def _openvino() -> Engine:
@@ -18,14 +20,24 @@ def _paddleocr() -> Engine:
     return Paddle()
 
 
+def _tesseract() -> Engine:
+    from ocr.tesseract import Tesseract
+
+    return Tesseract()
+
+
 ENGINES: dict[str, Callable[[], Engine]] = {
     "openvino": _openvino,  # the default: docs/decisions/0002-reader.md
     "paddleocr": _paddleocr,  # the user's named package, offline
+    "tesseract": _tesseract,  # for comparison; its place is the second reading of crops
 }
+RECORDED = "recorded:"  # followed by a folder: readings replayed (ocr/recorded.py)
 
 
 def engine(name: str) -> Engine:
-    """Builds a reader by its name. Raises SetupError that lists the names there are."""
+    """Builds a reader by its name, or a replay by `recorded:FOLDER`. Raises SetupError that lists the names there are."""
+    if name.startswith(RECORDED):
+        return Recorded(Path(name.removeprefix(RECORDED)))
     if name not in ENGINES:
-        raise SetupError(f"no engine is called {name}; there are: {', '.join(ENGINES)}")
+        raise SetupError(f"no engine is called {name}; there are: {', '.join(ENGINES)}, {RECORDED}FOLDER")
     return ENGINES[name]()

@@ -13,6 +13,8 @@ from ocr.engine import Image
 from ocr.traditional import fold
 from ocr.weights import pp_ocr_v6_small
 
+UPRIGHT_TEXT = 1.5  # a box this much taller than wide holds vertical text, which has no horizontal centres
+
 
 class Paddle:
     """paddleocr 3 with PP-OCRv6 small."""
@@ -44,7 +46,8 @@ class Paddle:
             corners = np.asarray(points, dtype=float)
             x, y = np.clip(corners[:, 0] / width, 0, 1), np.clip(corners[:, 1] / height, 0, 1)
             box = Box(float(x.min()), float(y.min()), float(x.max()), float(y.max()))
-            lines.append(Line(fold(text), box, float(score), _even(fold(text), box)))
+            standing = box.height * height >= UPRIGHT_TEXT * box.width * width
+            lines.append(Line(fold(text), box, float(score), () if standing else _even(fold(text), box)))
         return tuple(lines)
 
     def read_crop(self, image: Image) -> Line:

@@ -5,18 +5,16 @@ It is a witness: its word is compared with the first reading, never taken alone.
 
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
 import cv2
 import tesserocr
 from PIL import Image as Picture
 
-from models.errors import SetupError
 from models.page import Box
 from ocr.engine import Image
 from ocr.pale import without_pale
+from ocr.tesseract import LANGUAGE, data_folder
 
-TESSDATA = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata")
 MARGIN = 0.25  # of the crop's height, on every side
 HEIGHT = 56  # pixels a crop is scaled to
 DIGITS = "0123456789-/.,()#:"
@@ -24,10 +22,7 @@ DIGITS = "0123456789-/.,()#:"
 
 @cache
 def _api(whitelist: str) -> tesserocr.PyTessBaseAPI:
-    folder = next((path for path in TESSDATA if (Path(path) / "chi_tra.traineddata").is_file()), None)
-    if folder is None:
-        raise SetupError("Tesseract's Traditional Chinese data is missing; run: apt-get install tesseract-ocr-chi-tra")
-    api = tesserocr.PyTessBaseAPI(path=folder, lang="chi_tra", psm=tesserocr.PSM.SINGLE_LINE)
+    api = tesserocr.PyTessBaseAPI(path=data_folder(), lang=LANGUAGE, psm=tesserocr.PSM.SINGLE_LINE)
     if whitelist:
         api.SetVariable("tessedit_char_whitelist", whitelist)
     return api
