@@ -10,6 +10,7 @@ import cv2
 from intake.pdf import pdf_pages
 from intake.pictures import BadSheet, Sheet, picture_pages
 from intake.receive import key_of
+from intake.sniff import FileKind, refusal, sniff
 from intake.store import Store
 from intake.unpack import Unpacked, unpack
 from models.errors import InputError
@@ -56,7 +57,7 @@ def _files(store: Store, prefix: str, packet: Packet) -> Iterator[Unpacked | Fil
         except InputError as error:
             yield FileProblem(file.name, None, f"檔案無法自儲存區讀取（{error}）", "請確認儲存區後重新執行")
             continue
-        if data[:4] == b"PK\x03\x04":
+        if sniff(data) is FileKind.ARCHIVE:
             yield from unpack(file.name, data)
         else:
             yield Unpacked(file.name, data)
@@ -64,14 +65,15 @@ def _files(store: Store, prefix: str, packet: Packet) -> Iterator[Unpacked | Fil
 
 def _sheets(data: bytes) -> Iterator[Sheet | BadSheet]:
     """The pages of a file, by its first bytes."""
-    if b"%PDF-" in data[:1024]:
-        yield from pdf_pages(data)
-    elif data[:3] == b"\xff\xd8\xff" or data[:8] == b"\x89PNG\r\n\x1a\n" or data[:4] in (b"II*\0", b"MM\0*", b"II+\0"):
-        yield from picture_pages(data)
-    elif not data:
-        yield BadSheet(None, "檔案是空的（0 位元組）", "請洽廠商重新提供")
-    else:
-        yield BadSheet(None, "不是可讀取的檔案種類（PDF、JPEG、PNG、TIFF、ZIP）", "請以人工檢視原始檔案")
+    match sniff(data):
+        case FileKind.PDF:
+            yield from pdf_pages(data)
+        case FileKind.PICTURE:
+            yield from picture_pages(data)
+        case FileKind.UNREAD:
+            yield BadSheet(None, *refusal(data))
+        case FileKind.ARCHIVE:
+            raise ValueError("archives are unpacked before their files are opened")
 
 
 def _laid_down(packet: Packet, order: int, file: Unpacked, sheet: Sheet, work: Store) -> Page:

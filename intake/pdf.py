@@ -9,15 +9,18 @@ from collections.abc import Iterator
 import numpy as np
 import pypdfium2
 from pdf2image import convert_from_bytes
-from pdf2image.exceptions import PDFPageCountError, PDFSyntaxError
+from pdf2image.exceptions import PDFInfoNotInstalledError, PDFPageCountError, PDFPopplerTimeoutError, PDFSyntaxError
 from PIL import Image
 
-from intake.pictures import DPI, LONGEST_SIDE, BadSheet, Sheet
+from intake.pictures import A4_LONG_INCHES, DPI, LONGEST_SIDE, BadSheet, Sheet
 from models.page import Box, Line
 
 POINTS = 72.0  # a PDF unit is 1/72 inch
 MOST_PAGES = 2_000
 SAME_ROW = 0.5  # characters whose vertical centres differ by less than this part of their height share a line
+POPPLER_SECONDS = 60
+A4_LONG = round(DPI * A4_LONG_INCHES)  # pixels of the longer side where pdfium could not tell the page's size
+POPPLER_ERRORS = (PDFPageCountError, PDFSyntaxError, PDFPopplerTimeoutError, PDFInfoNotInstalledError)
 WORD_GAP = 1.5  # a gap wider than this many heights parts two lines
 
 
@@ -46,12 +49,13 @@ def _page(document: pypdfium2.PdfDocument, index: int, data: bytes) -> Sheet | B
     try:
         page = document[index]
         width, height = page.get_size()
-        longest = max(width, height) / POINTS
-        dpi = min(DPI, LONGEST_SIDE / longest) if longest > 0 else DPI
+        if min(width, height) <= 0:
+            return BadSheet(index + 1, "頁面沒有大小", "請洽廠商重新提供，或以人工檢視原件")
+        dpi = min(DPI, LONGEST_SIDE * POINTS / max(width, height))
         picture = page.render(scale=dpi / POINTS, rev_byteorder=False).to_pil().convert("RGB")
-        lines = _text(page) if page.get_rotation() == 0 else ()
+        lines = _text(page)
         page.close()
-    except (pypdfium2.PdfiumError, ValueError, MemoryError, RuntimeError) as error:
+    except (pypdfium2.PdfiumError, ArithmeticError, ValueError, MemoryError, RuntimeError) as error:
         return _by_poppler(data, index, str(error))
     return Sheet(index + 1, np.ascontiguousarray(np.asarray(picture)[:, :, ::-1]), max(1, round(dpi)), lines)
 
@@ -60,20 +64,22 @@ def _by_poppler(data: bytes, index: int, first_error: str) -> Sheet | BadSheet:
     """A second renderer's try at one page."""
     try:
         drawn: list[Image.Image] = convert_from_bytes(
-            data, dpi=DPI, first_page=index + 1, last_page=index + 1, size=(None, LONGEST_SIDE), timeout=60
+            data, first_page=index + 1, last_page=index + 1, size=A4_LONG, timeout=POPPLER_SECONDS
         )
-    except (PDFPageCountError, PDFSyntaxError, OSError, ValueError) as error:
+    except (*POPPLER_ERRORS, OSError, ValueError) as error:
         return BadSheet(index + 1, f"頁面無法顯示（{first_error}；{error}）", "請洽廠商重新提供，或以人工檢視原件")
     if not drawn:
         return BadSheet(index + 1, f"頁面無法顯示（{first_error}）", "請洽廠商重新提供，或以人工檢視原件")
     picture = np.ascontiguousarray(np.asarray(drawn[0].convert("RGB"))[:, :, ::-1])
-    return Sheet(index + 1, picture, max(1, round(picture.shape[0] / 11.69)))
+    return Sheet(index + 1, picture, DPI)
 
 
 def _text(page: pypdfium2.PdfPage) -> tuple[Line, ...]:
     """The text layer as lines: characters of one row without a wide gap between them."""
     left, bottom, right, top = page.get_bbox()
     width, height = right - left, top - bottom
+    turned = page.get_rotation()
+    aspect = height / width if turned in (90, 270) else width / height
     text = page.get_textpage()
     rows: list[list[tuple[str, Box]]] = []
     for number in range(text.count_chars()):
@@ -82,12 +88,26 @@ def _text(page: pypdfium2.PdfPage) -> tuple[Line, ...]:
             continue
         x0, y0, x1, y1 = text.get_charbox(number)
         box = Box((x0 - left) / width, (top - y1) / height, (x1 - left) / width, (top - y0) / height)
-        if rows and _follows(rows[-1][-1][1], box, width / height):
+        box = _turned(box, turned)
+        if rows and _follows(rows[-1][-1][1], box, aspect):
             rows[-1].append((character, box))
         else:
             rows.append([(character, box)])
     text.close()
     return tuple(_line(row) for row in rows)
+
+
+def _turned(box: Box, degrees: int) -> Box:
+    """The box after the page was turned clockwise by its own note."""
+    match degrees:
+        case 90:
+            return Box(1 - box.y1, box.x0, 1 - box.y0, box.x1)
+        case 180:
+            return Box(1 - box.x1, 1 - box.y1, 1 - box.x0, 1 - box.y0)
+        case 270:
+            return Box(box.y0, 1 - box.x1, box.y1, 1 - box.x0)
+        case _:
+            return box
 
 
 def _follows(before: Box, box: Box, aspect: float) -> bool:

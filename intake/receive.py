@@ -5,15 +5,36 @@ from datetime import datetime
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
 
 from intake.store import Store
 from models.errors import TenderError
 from models.packet import Channel, Packet, PacketFile
 from models.tender import TaipeiTime, Tender
 
+A_TIME = "must be a time such as 2024-09-24T10:00:00+08:00"
+A_DATE = "must be a date such as 2024-09-24"
 MENDS = {
     "missing": "must be stated",
-    "extra_forbidden": "is not a key of tender.json (see docs/tender.md)",
+    "extra_forbidden": "is not a key of this file (docs/tender.md lists them)",
+    "string_type": "must be text in quotes",
+    "string_too_short": "must not be empty",
+    "int_type": "must be a whole number without quotes",
+    "int_parsing": "must be a whole number without quotes or commas",
+    "int_from_float": "must be a whole number",
+    "greater_than_equal": "must not be negative",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "datetime_type": A_TIME,
+    "datetime_parsing": A_TIME,
+    "datetime_from_date_parsing": A_TIME,
+    "timezone_aware": A_TIME,
+    "date_type": A_DATE,
+    "date_parsing": A_DATE,
+    "date_from_datetime_parsing": A_DATE,
+    "tuple_type": "must be a list in [ ]",
+    "dict_type": "must be an object in { }",
+    "model_type": "must be an object in { }",
 }
 IGNORED_NAMES = (".DS_Store", "Thumbs.db", "desktop.ini", "packet.json")
 
@@ -34,7 +55,7 @@ def load_tender(store: Store, prefix: str) -> Tender:
     if not store.exists(key):
         raise TenderError(f"{key}: not found; a tender is a folder with tender.json and packets/ in it")
     try:
-        return Tender.model_validate_json(store.read(key))
+        return Tender.model_validate_json(_text(key, store.read(key)))
     except ValidationError as error:
         raise TenderError(f"{key}: {_plain(error)}") from error
 
@@ -78,7 +99,7 @@ def _packet(packet_id: str, tender_id: str, files: list[PacketFile], slip: _Slip
 
 def _slip(store: Store, key: str) -> _Slip:
     try:
-        return _Slip.model_validate_json(store.read(key))
+        return _Slip.model_validate_json(_text(key, store.read(key)))
     except ValidationError as error:
         raise TenderError(f"{key}: {_plain(error)}") from error
 
@@ -88,5 +109,24 @@ def _plain(error: ValidationError) -> str:
     told = []
     for each in error.errors():
         where = ".".join(str(part) for part in each["loc"]) or "the file"
-        told.append(f"{where} {MENDS.get(each['type'], '- ' + each['msg'])}")
+        told.append(f"{where} {_mend(each)}")
     return "; ".join(told)
+
+
+def _mend(error: ErrorDetails) -> str:
+    match error["type"]:
+        case "json_invalid":
+            return f"is not JSON: {error['ctx']['error']}" if "ctx" in error else "is not JSON"
+        case "enum":
+            allowed = error.get("ctx", {}).get("expected", "")
+            return f"must be one of {allowed}, not {error['input']!r}"
+        case kind:
+            return MENDS.get(kind, "- " + error["msg"])
+
+
+def _text(key: str, data: bytes) -> str:
+    """The file as text. Windows editors put a mark before UTF-8, or save as Big5: the first is read, the second refused."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TenderError(f"{key}: is not UTF-8 text; save it again with encoding UTF-8") from error

@@ -3,16 +3,21 @@
 A key is a path with forward slashes, relative to the bucket: `1130205/packets/P01/scan.pdf`.
 """
 
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
 from minio import Minio
-from minio.error import S3Error
+from minio.error import MinioException, S3Error
+from urllib3.exceptions import HTTPError
 
-from models.errors import InputError
+from models.errors import InputError, SetupError
+
+MISSING = ("NoSuchKey", "NoSuchObject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +47,33 @@ class Store(Protocol):
 
 
 class FolderStore:
-    """A folder of the file system as a bucket."""
+    """A folder of the file system as a bucket. Names stored in Big5 (an old archive unpacked as it was) are read as such."""
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
 
     def path(self, key: str) -> Path:
         """The file behind a key. Raises InputError for a key that leads out of the folder."""
-        path = (self.root / key).resolve()
+        if "\0" in key:
+            raise InputError(f"{key!r}: is not a key")
+        path = self.root
+        for part in key.split("/"):
+            child, stored = path / part, path / _stored(part)
+            path = stored if not child.exists() and stored.exists() else child
+        path = path.resolve()
         if not path.is_relative_to(self.root):
             raise InputError(f"{key}: leads out of the store")
         return path
 
     def list(self, prefix: str) -> Iterator[StoredObject]:
-        for path in sorted(self.root.rglob("*")):
-            key = path.relative_to(self.root).as_posix()
+        top = self.path(prefix.rpartition("/")[0])
+        found: dict[str, Path] = {}
+        for path in top.rglob("*"):
+            key = _readable(path.relative_to(self.root).as_posix())
             if key.startswith(prefix) and path.is_file() and path.resolve().is_relative_to(self.root):
-                yield StoredObject(key, path.stat().st_size)
+                found[key] = path
+        for key in sorted(found):
+            yield StoredObject(key, found[key].stat().st_size)
 
     def read(self, key: str) -> bytes:
         path = self.path(key)
@@ -69,7 +84,7 @@ class FolderStore:
     def write(self, key: str, data: bytes) -> None:
         path = self.path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(path.name + ".part")
+        part = path.with_name(f".{path.name}.part")
         part.write_bytes(data)
         part.replace(path)
 
@@ -84,32 +99,70 @@ class S3Store:
         self._client, self._bucket = client, bucket
 
     def list(self, prefix: str) -> Iterator[StoredObject]:
-        found = self._client.list_objects(self._bucket, prefix=prefix, recursive=True)
+        with _answering(self._bucket):
+            found = list(self._client.list_objects(self._bucket, prefix=prefix, recursive=True))
         for each in sorted(found, key=lambda item: str(item.object_name)):
             if not each.is_dir:
                 yield StoredObject(str(each.object_name), int(each.size or 0))
 
     def read(self, key: str) -> bytes:
-        try:
-            response = self._client.get_object(self._bucket, key)
-        except S3Error as error:
-            if error.code == "NoSuchKey":
-                raise InputError(f"{key}: not in the store") from error
-            raise
-        try:
-            return bytes(response.read())
-        finally:
-            response.close()
-            response.release_conn()
+        with _answering(self._bucket):
+            try:
+                response = self._client.get_object(self._bucket, key)
+            except S3Error as error:
+                if error.code in MISSING:
+                    raise InputError(f"{key}: not in the store") from error
+                raise
+            try:
+                return bytes(response.read())
+            finally:
+                response.close()
+                response.release_conn()
 
     def write(self, key: str, data: bytes) -> None:
-        self._client.put_object(self._bucket, key, BytesIO(data), len(data))
+        with _answering(self._bucket):
+            self._client.put_object(self._bucket, key, BytesIO(data), len(data))
 
     def exists(self, key: str) -> bool:
-        try:
-            self._client.stat_object(self._bucket, key)
-        except S3Error as error:
-            if error.code in ("NoSuchKey", "NoSuchObject"):
-                return False
-            raise
+        with _answering(self._bucket):
+            try:
+                self._client.stat_object(self._bucket, key)
+            except S3Error as error:
+                if error.code in MISSING:
+                    return False
+                raise
         return True
+
+
+@contextmanager
+def _answering(bucket: str) -> Iterator[None]:
+    """A server that refuses or does not answer is a fault of the installation, told in one line."""
+    try:
+        yield
+    except (MinioException, HTTPError) as error:
+        raise SetupError(
+            f"object store, bucket {bucket}: {error}; check the address, the keys and that the bucket exists"
+        ) from error
+
+
+def _readable(name: str) -> str:
+    """A name as Unicode: bytes that are no UTF-8 are Big5 (cp950) here."""
+    return "/".join(_decoded(part) for part in name.split("/"))
+
+
+def _decoded(part: str) -> str:
+    raw = os.fsencode(part)
+    for encoding in ("utf-8", "cp950"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", errors="backslashreplace")
+
+
+def _stored(part: str) -> str:
+    """How a name that is shown decoded may stand in the file system."""
+    try:
+        return os.fsdecode(part.encode("cp950"))
+    except UnicodeEncodeError:
+        return part

@@ -2,10 +2,13 @@
 
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from lzma import LZMAError
 
+from intake.sniff import FileKind, sniff
 from models.packet import FileProblem
 
 MOST_MEMBERS = 2_000
@@ -14,6 +17,8 @@ MOST_MEMBER_BYTES = 300_000_000
 HIGHEST_RATIO = 500  # unpacked to packed; scans reach 5, white pages 100
 DEEPEST = 3  # archives in archives
 UTF8_FLAG = 0x800
+ENCRYPTED_FLAG = 0x1
+BROKEN = (zipfile.BadZipFile, zlib.error, LZMAError, RuntimeError, OSError, NotImplementedError, EOFError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,41 +29,54 @@ class Unpacked:
     data: bytes
 
 
-def unpack(name: str, data: bytes, depth: int = 1) -> Iterator[Unpacked | FileProblem]:
-    """The files in a ZIP, archives inside opened too."""
+@dataclass(slots=True)
+class _Spent:
+    """What was opened so far, over an archive and all archives inside it."""
+
+    members: int = 0
+    size: int = 0
+
+
+def unpack(name: str, data: bytes) -> Iterator[Unpacked | FileProblem]:
+    """The files in a ZIP, archives inside opened too. An archive without files is a problem."""
+    yield from _unpack(name, data, 1, _Spent())
+
+
+def _unpack(name: str, data: bytes, depth: int, spent: _Spent) -> Iterator[Unpacked | FileProblem]:
     try:
         archive = zipfile.ZipFile(BytesIO(data))
         members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except BROKEN as error:
         yield FileProblem(name, None, f"壓縮檔損毀，無法開啟（{error}）", "請洽廠商重新提供，或以人工開啟原始檔案")
         return
-    if len(members) > MOST_MEMBERS:
-        yield FileProblem(name, None, f"壓縮檔內有 {len(members)} 個檔案，超過上限 {MOST_MEMBERS}", "請以人工檢視")
+    spent.members += len(members)
+    if spent.members > MOST_MEMBERS:
+        yield FileProblem(name, None, f"壓縮檔內的檔案超過上限 {MOST_MEMBERS} 個，不予開啟", "請以人工檢視")
         return
-    total = 0
-    for member in members:
-        inner = f"{name}!{_decoded(member)}"
-        total += member.file_size
-        reason = _refusal(member, total, depth)
-        if member.is_dir() or _hidden(inner):
-            continue
+    files = [(member, f"{name}!{_decoded(member)}") for member in members if not member.is_dir()]
+    files = [(member, inner) for member, inner in files if not _hidden(inner)]
+    if not files:
+        yield FileProblem(name, None, "壓縮檔內沒有任何檔案", "請洽廠商確認並重新提供")
+    for member, inner in files:
+        spent.size += member.file_size
+        reason = _refusal(member, spent.size, depth)
         if reason:
             yield FileProblem(inner, None, reason[0], reason[1])
             continue
         try:
             content = archive.read(member)
-        except (zipfile.BadZipFile, RuntimeError, OSError, NotImplementedError, EOFError, ValueError) as error:
+        except BROKEN as error:
             yield FileProblem(inner, None, f"壓縮檔內的檔案無法解開（{error}）", "請洽廠商重新提供")
             continue
-        if content[:4] == b"PK\x03\x04":
-            yield from unpack(inner, content, depth + 1)
+        if sniff(content) is FileKind.ARCHIVE:
+            yield from _unpack(inner, content, depth + 1, spent)
         else:
             yield Unpacked(inner, content)
 
 
 def _refusal(member: zipfile.ZipInfo, total: int, depth: int) -> tuple[str, str] | None:
     """Why a member is not opened, and what to do."""
-    if member.flag_bits & 0x1:
+    if member.flag_bits & ENCRYPTED_FLAG:
         return "檔案有密碼保護", "請向廠商索取密碼後以人工開啟"
     if stat.S_ISLNK(member.external_attr >> 16):
         return "壓縮檔內含連結，不予開啟", "請洽廠商重新提供"

@@ -1,0 +1,62 @@
+"""What a file is, by its content: names and endings in a packet say nothing."""
+
+from enum import StrEnum
+
+HEAD = 1024  # bytes looked at; a PDF may carry that much before its mark
+
+
+class FileKind(StrEnum):
+    """What intake does with a file."""
+
+    PDF = "pdf"
+    PICTURE = "picture"  # JPEG, PNG, TIFF
+    ARCHIVE = "archive"  # ZIP
+    UNREAD = "unread"  # everything else: a person opens it
+
+
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*")
+ZIP = b"PK\x03\x04"
+EMPTY_ZIP = b"PK\x05\x06"
+OFFICE_MEMBERS = (b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis")  # the first entry of docx/xlsx, of odt/ods
+
+UNREAD: tuple[tuple[bytes, int, str, str], ...] = (
+    # mark, where it stands, what it is, what to do
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, "舊版 Office 文件（doc、xls、ppt）", "請另存為 PDF 後重新執行"),
+    (b"ftyphei", 4, "HEIC 照片", "請轉存為 JPEG 後重新執行"),
+    (b"ftypmif1", 4, "HEIC 照片", "請轉存為 JPEG 後重新執行"),
+    (b"Rar!", 0, "RAR 壓縮檔", "請以人工解壓縮後重新執行"),
+    (b"7z\xbc\xaf\x27\x1c", 0, "7z 壓縮檔", "請以人工解壓縮後重新執行"),
+    (b"\x1f\x8b", 0, "gzip 壓縮檔", "請以人工解壓縮後重新執行"),
+    (b"GIF8", 0, "GIF 圖片", "請轉存為 PNG 後重新執行"),
+    (b"BM", 0, "BMP 圖片", "請轉存為 PNG 後重新執行"),
+    (b"WEBP", 8, "WebP 圖片", "請轉存為 PNG 後重新執行"),
+    (b"II+\0", 0, "BigTIFF 圖片", "請轉存為一般 TIFF 後重新執行"),
+    (b"MM\0+", 0, "BigTIFF 圖片", "請轉存為一般 TIFF 後重新執行"),
+    (b"MZ", 0, "執行檔", "請勿開啟，並通知資訊人員"),
+)
+
+
+def sniff(data: bytes) -> FileKind:
+    """The kind of a file, by its first bytes."""
+    if data.startswith(PICTURES):
+        return FileKind.PICTURE
+    if data.startswith((ZIP, EMPTY_ZIP)):
+        return FileKind.UNREAD if is_office(data) else FileKind.ARCHIVE
+    return FileKind.PDF if b"%PDF-" in data[:HEAD] else FileKind.UNREAD
+
+
+def is_office(data: bytes) -> bool:
+    """True for office documents, which are ZIP archives by build."""
+    return data.startswith(ZIP) and data[30:80].startswith(OFFICE_MEMBERS)
+
+
+def refusal(data: bytes) -> tuple[str, str]:
+    """For a file of kind UNREAD: what it is, and what a person should do."""
+    if not data:
+        return "檔案是空的（0 位元組）", "請洽廠商重新提供"
+    if is_office(data):
+        return "是 Office 文件，不是掃描或 PDF", "請另存為 PDF 後重新執行"
+    for mark, at, name, advice in UNREAD:
+        if data[at : at + len(mark)] == mark:
+            return f"是{name}，不是可讀取的檔案種類（PDF、JPEG、PNG、TIFF、ZIP）", advice
+    return "不是可讀取的檔案種類（PDF、JPEG、PNG、TIFF、ZIP）", "請以人工檢視原始檔案"
