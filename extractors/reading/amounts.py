@@ -17,7 +17,8 @@ GROUPS = {"萬": 10_000, "億": 100_000_000, "万": 10_000, "亿": 100_000_000}
 WORDS = re.compile(rf"[{''.join((*DIGITS, *UNITS, *GROUPS))}]+(?=[元圓圆])")
 BARE_WORDS = re.compile(rf"[{''.join((*DIGITS, *UNITS, *GROUPS))}]{{2,}}")
 BEFORE = re.compile(r"(^|[^\u4e00-\u9fff]|[幣計額寫價款付共為])$")
-FIGURES = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.0{1,2})?(?![\d,])")
+TOKEN = re.compile(r"\d[\d,.]*")
+FIGURES = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.0{1,2})?")
 
 
 def words(text: str) -> int | None:
@@ -30,9 +31,11 @@ def words(text: str) -> int | None:
 
 
 def figures(text: str) -> int | None:
-    """The amount in figures, or None where there is none or more than one."""
-    found = {int(match[1].replace(",", "")) for match in FIGURES.finditer(tight(text).replace("，", ","))}
-    return found.pop() if len(found) == 1 else None
+    """The amount in figures, or None where there is none, more than one, or one that is not grouped as amounts are."""
+    tokens = [token.rstrip(".,") for token in TOKEN.findall(tight(text).replace("，", ","))]
+    matches = [FIGURES.fullmatch(token) for token in tokens]
+    found = {int(match[1].replace(",", "")) for match in matches if match}
+    return found.pop() if len(found) == 1 and all(matches) else None
 
 
 def _value(spoken: str) -> int | None:
