@@ -1,6 +1,6 @@
 """Bids, papers and tenders for tests: a clean bid, and what a test changes in it.
 
-`bid(**{"tax.period": Period(2024, 3, 4)})` is the clean bid with that one field changed on the paper `tax`. A plain value
+`bid({"tax.period": Period(2024, 3, 4)})` is the clean bid with that one field changed on the paper `tax`. A plain value
 becomes a `Read` with made-up evidence; `Absent`, `Unreadable` and `Read` stay as given; `None` is Absent.
 """
 
@@ -114,7 +114,7 @@ def clean_values(
     }
 
 
-def paper(kind: str, number: int = 1, **values: Any) -> Document:
+def paper(kind: str, number: int = 1, /, **values: Any) -> Document:
     """One paper; every field not given is absent."""
     document_id = f"{kind}-{number}"
     fields = {each: _field(values.get(each), document_id) for each in attributes(TYPES[kind])}
@@ -172,30 +172,25 @@ def answers(
 
 
 def bid(
-    packet: str = "P01",
+    changes: Mapping[str, Any] | None = None,
+    /,
     *,
+    packet: str = "P01",
     tender_changes: Mapping[str, Any] | None = None,
     registers: Answers | None = None,
     without: tuple[str, ...] = (),
     more: tuple[Document, ...] = (),
     problems: tuple[FileProblem, ...] = (),
     who: Mapping[str, str] | None = None,
-    **changes: Any,
 ) -> Bid:
     """The clean bid with changes by dotted field name, papers left out, and papers added."""
     values = clean_values(**(who or {}))
-    for name, value in changes.items():
+    for name, value in (changes or {}).items():
         kind, _, attribute = name.partition(".")
         values[kind][attribute] = value
     kept = tuple(paper(kind, **fields) for kind, fields in values.items() if kind not in without)
-    return Bid(
-        tender(**(tender_changes or {})),
-        packet,
-        (*kept, *more),
-        answers() if registers is None else registers,
-        OPENING,
-        problems,
-    )
+    asked = answers() if registers is None else registers
+    return Bid(tender(**(tender_changes or {})), packet, (*kept, *more), asked, OPENING, problems)
 
 
 def _field(value: Any, document_id: str) -> AnyField:

@@ -23,21 +23,21 @@ LAW = "行政院公共工程委員會91年11月27日工程企字第09100516820�
 
 def find(bids: Sequence[Bid]) -> Iterator[Signal]:
     """Compare every payer with every other bid's payer and bidder."""
-    sides = [(*traits(bid, ("payer",), _payer), *_bidder(bid)) for bid in bids]
     lawful = [squeezed(each) for bid in bids for each in bid.tender.lawful_commonality.payers]
-    return pairs(CODE, without(sides, lawful, str.__eq__), _match)
+    return pairs(CODE, without([_sides(bid) for bid in bids], lawful, str.__eq__), _match)
+
+
+def _sides(bid: Bid) -> tuple[Trait[str], ...]:
+    """The payers other than the bidder itself, and the bidder's own name to be held against the payers of the others."""
+    bidder = name_of(bid.documents, bid.answers)
+    own = "" if bidder is None else squeezed(bidder.text)
+    names = [each for each in traits(bid, ("name",), lambda text: (squeezed(text),)) if each.value == own]
+    return (*(each for each in traits(bid, ("payer",), _payer) if each.value != own), *names[:1])
 
 
 def _payer(text: str) -> tuple[str, ...]:
     name = squeezed(text)
     return (name,) if len(name) >= 2 and not is_institution(text) else ()
-
-
-def _bidder(bid: Bid) -> tuple[Trait[str], ...]:
-    """The bidder's own name, to be held against the payers of the others."""
-    name = name_of(bid.documents, bid.answers)
-    named = traits(bid, ("name",), lambda text: (squeezed(text),))
-    return tuple(each for each in named if name is not None and each.name == name.name)[:1]
 
 
 def _match(one: Trait[str], other: Trait[str]) -> Match | None:
