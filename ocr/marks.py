@@ -13,6 +13,7 @@ import numpy as np
 from models.page import Box, Cell, Ink, Line, Mark, MarkKind
 from ocr.engine import Image
 from ocr.ink import Mask, coloured, dark, rules
+from ocr.strikes import form_rules, struck
 
 ANSWERS = "是否"
 BRACKETS = re.compile(r"[(（\[【〔]([^)）\]】〕]{0,4})[)）\]】〕]\s*([是否])")
@@ -27,6 +28,7 @@ EDGE_INKED = 0.72  # of each side of a printed square
 SQUARE_SIZES = (0.6, 1.5)  # of the height of the word beside it
 REACH = 2.6  # heights to look left and right of a word
 INNER = 0.2  # of a side trimmed off to leave the square's own lines out
+STRIKE = {MarkKind.SQUARE: 0.75, MarkKind.BRACKET: 0.42, MarkKind.CELL: 0.33}  # half a strike's length, in widths
 SPECK = 0.02  # of the place's area: smaller blobs are dust
 
 
@@ -44,8 +46,10 @@ def marks(image: Image, lines: tuple[Line, ...], cells: tuple[Cell, ...]) -> tup
     for place in places:
         if all(place[0].overlap(other[0]) < 0.5 for other in kept):
             kept.append(place)
+    drawn = cv2.subtract(ink, form_rules(ink))
     found = [
-        _measured(box, kind, label, ink if kind is MarkKind.SQUARE else without_rules, red) for box, kind, label in kept
+        _measured(box, kind, label, ink if kind is MarkKind.SQUARE else without_rules, drawn, red)
+        for box, kind, label in kept
     ]
     return tuple(sorted(found, key=lambda mark: (round(mark.box.y0, 2), mark.box.x0)))
 
@@ -71,27 +75,35 @@ def _touches(line: Line, number: int, step: int, aspect: float) -> bool:
 
 
 def _bracket_places(lines: tuple[Line, ...], shape: tuple[int, int]) -> Iterator[tuple[Box, MarkKind, str]]:
-    """The gap between the brackets beside a word."""
-    for line in lines:
-        if len(line.centres) != len(line.text):
+    """The gap between the brackets beside a word. Whether the word stands before or behind is one habit of a form."""
+    usable = [line for line in lines if len(line.centres) == len(line.text)]
+    habits = [_word_first(line.text) for line in usable]
+    page = {habit: habits.count(habit) for habit in (True, False)}
+    common = page[True] > page[False] if page[True] != page[False] else None
+    for line, habit in zip(usable, habits, strict=True):
+        first = common if habit is None else habit
+        if first is None:
             continue
-        for pattern, word_group in ((BRACKETS, 2), (BRACKETS_AFTER, 1)):
-            for match in pattern.finditer(line.text):
-                word = match.start(word_group)
-                opening = (
-                    match.start()
-                    if pattern is BRACKETS
-                    else match.start() + match[0].index(match[0].lstrip("是否 ")[0])
-                )
-                closing = (
-                    match.end() - 1
-                    if pattern is BRACKETS_AFTER
-                    else match[0].rindex(match[0].rstrip("是否 ")[-1]) + match.start()
-                )
-                quarter = line.box.height * shape[0] / shape[1] * 0.25
-                box = Box(line.centres[opening] + quarter, line.box.y0, line.centres[closing] - quarter, line.box.y1)
-                if box.width > quarter:
-                    yield box, MarkKind.BRACKET, line.text[word]
+        for match in (BRACKETS_AFTER if first else BRACKETS).finditer(line.text):
+            word = match.start(1 if first else 2)
+            gap = match.span(2 if first else 1)
+            quarter = line.box.height * shape[0] / shape[1] * 0.25
+            box = Box(line.centres[gap[0] - 1] + quarter, line.box.y0, line.centres[gap[1]] - quarter, line.box.y1)
+            if box.width > quarter:
+                yield box, MarkKind.BRACKET, line.text[word]
+
+
+def _word_first(text: str) -> bool | None:
+    """True for 是(  ), False for (  )是, None where the line alone does not tell."""
+    before, after = BRACKETS.search(text), BRACKETS_AFTER.search(text)
+    if before is None or after is None:
+        return None if before is after else before is None
+    if (
+        before.start() == after.start(2) - 1 and after.end() < before.end()
+    ):  # 是(  )否: the gap has a word on both sides
+        rest = text[before.end() :].lstrip()
+        return bool(rest) and rest[0] in "(（[【〔" if rest else None
+    return after.start() < before.start()
 
 
 def _square_places(lines: tuple[Line, ...], ink: Mask) -> Iterator[tuple[Box, MarkKind, str]]:
@@ -190,7 +202,7 @@ def _inside(box: Box, outer: Box) -> bool:
     return outer.x0 <= x <= outer.x1 and outer.y0 <= y <= outer.y1
 
 
-def _measured(box: Box, kind: MarkKind, label: str, ink: Mask, red: Mask) -> Mark:
+def _measured(box: Box, kind: MarkKind, label: str, ink: Mask, drawn: Mask, red: Mask) -> Mark:
     """The ink in and around a place. For a cell, the share of its square core that the ink's own extent covers."""
     height, width = ink.shape
     x0, y0, x1, y1 = (round(v) for v in (box.x0 * width, box.y0 * height, box.x1 * width, box.y1 * height))
@@ -214,13 +226,9 @@ def _measured(box: Box, kind: MarkKind, label: str, ink: Mask, red: Mask) -> Mar
     else:
         share = sum(float(b[cv2.CC_STAT_AREA]) for b in blobs) / inside.size
     ring = _ring(ink, x0, y0, x1, y1, 0.45)
-    wide = sum(
-        1
-        for b in blobs
-        if b[cv2.CC_STAT_WIDTH] >= 0.95 * inside.shape[1] and b[cv2.CC_STAT_HEIGHT] < 0.45 * inside.shape[0]
-    )
+    crossed = struck(drawn, x0, y0, x1, y1, STRIKE[kind])
     redness = float(np.count_nonzero(red[y0:y1, x0:x1])) / max(1, (x1 - x0) * (y1 - y0))
-    return Mark(box, kind, round(share, 3), round(ring, 3), len(blobs), round(redness, 3), wide >= 2, label)
+    return Mark(box, kind, round(share, 3), round(ring, 3), len(blobs), round(redness, 3), crossed, label)
 
 
 def _ring(ink: Mask, x0: int, y0: int, x1: int, y1: int, reach: float) -> float:

@@ -1,0 +1,37 @@
+"""Strike-outs: lines drawn through a place to tick and out on both sides."""
+
+import cv2
+import numpy as np
+
+from ocr.ink import Mask
+
+RULE = 8  # part of the page's width from which a line is the form's own
+LEVEL = 3  # pixels a line may climb between neighbours
+LEAST_LINES = 2
+THICK = 0.3  # of the place's height: thicker is no line
+WHOLE = 0.85  # of the length a line must run unbroken
+CENTRAL = 0.15  # of the place's height at top and foot where its own frame or an underline runs
+
+
+def form_rules(ink: Mask) -> Mask:
+    """The form's long horizontal lines, a little widened."""
+    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, max(25, ink.shape[1] // RULE)), np.uint8))
+    widened: Mask = cv2.dilate(across, np.ones((5, 3), np.uint8))
+    return widened
+
+
+def struck(ink: Mask, x0: int, y0: int, x1: int, y1: int, length: float) -> bool:
+    """True when two or more lines cross the place (pixels); `length` is half a line's, in widths of the place."""
+    reach = round((x1 - x0) * length)
+    middle = (x0 + x1) // 2
+    left, right = max(0, middle - reach), min(ink.shape[1], middle + reach)
+    trim = round((y1 - y0) * CENTRAL)
+    region = ink[y0 + trim : y1 - trim, left:right]
+    if region.shape[0] < 6 or region.shape[1] < 6:
+        return False
+    level = cv2.dilate(region, np.ones((LEVEL, 1), np.uint8))
+    runs = cv2.morphologyEx(level, cv2.MORPH_OPEN, np.ones((1, max(8, round(WHOLE * 2 * reach))), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(runs)
+    thickest = max(2 * LEVEL + 2, THICK * (y1 - y0) + LEVEL)
+    lines = sum(int(stats[number][cv2.CC_STAT_HEIGHT]) <= thickest for number in range(1, count))
+    return lines >= LEAST_LINES
