@@ -90,6 +90,8 @@ class Sheets:
 
     def sealed(self, found: tuple[PageText, Seal] | None, what: str) -> Result[bool]:
         """A seal as a field."""
+        if found is None and not any(page.coloured for page in self.pages):
+            return Unreadable(f"影像沒有色彩，無法判斷有無{what}，請看原件")
         if found is None:
             return Absent(f"未偵測到{what}")
         page, seal = found

@@ -171,6 +171,8 @@ class PageText:
     cells: tuple[Cell, ...] = ()
     illegible: str = ""
     """Why the page is too poor to judge; empty where it can be read."""
+    coloured: bool = True
+    """False for a picture without any colour (fax, grey copy): a red seal cannot be told from print there."""
 
     @property
     def text(self) -> str:

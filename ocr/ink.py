@@ -17,6 +17,8 @@ MOST_GAIN = 1.4  # more is no tint but coloured paper
 LEAST_TINT = 0.02
 SEAL_LIGHT = 0.5  # of the paper's light: the lightest channel of seal ink alone is lighter, of ink on print darker
 SOLID = 0.55  # darker than this part of the paper's light is ink, however wide
+CLEAR_CHROMA = 60  # between the strongest and the weakest channel
+SPECKS = 3e-5  # of the pixels: fewer are noise
 THICKEST_RULE = 140  # this part of the page's shorter side: about 1.5 mm on A4
 HUES: dict[Ink, tuple[tuple[int, int], ...]] = {  # OpenCV hues, 0 to 179
     Ink.RED: ((0, 14), (165, 179)),
@@ -99,3 +101,9 @@ def rules(mask: Mask) -> Mask:
     )
     lines: Mask = cv2.subtract(cv2.bitwise_or(across, down), blots)
     return lines
+
+
+def has_colour(image: Image) -> bool:
+    """True where the picture holds any clearly coloured ink; warm paper and a camera's tint do not count."""
+    chroma = image.max(axis=2).astype(np.int16) - image.min(axis=2)
+    return int(np.count_nonzero(chroma > CLEAR_CHROMA)) > SPECKS * image.shape[0] * image.shape[1]

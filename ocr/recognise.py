@@ -8,7 +8,7 @@ from models.page import Line, Page, PageText
 from ocr.beneath import beneath
 from ocr.cells import cells
 from ocr.engine import Engine, Image
-from ocr.ink import dark
+from ocr.ink import dark, has_colour
 from ocr.layout import in_reading_order
 from ocr.marks import marks
 from ocr.photo import flattened
@@ -52,6 +52,7 @@ def recognise(page: Page, image: Image, engine: Engine, classifier: OrientationC
         seals=sealed,
         cells=ruled,
         illegible=_illegible(stood.image, lines),
+        coloured=has_colour(stood.image),
     )
     return Recognised(upright_page, stood.image, text)
 
