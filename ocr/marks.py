@@ -23,6 +23,8 @@ PROSE = re.compile(rf"[\u4e00-\u9fff](?<![是否{BOXES}])")
 SHORT = 2  # characters: a word with one more before or after it is no sentence
 CLOSE_SET = 1.5  # heights between the centres of neighbours in running text, at most
 PRINTED_IN = 0.7  # of the answer cells: from here the form prints squares
+PIECE = 0.75  # of its neighbour's height: a lower cell is a piece of one
+SLACK = 0.004  # of the page's height between the edges of one row
 HEAD_REMARK = re.compile(r"[(（].{0,6}[)）]$")
 EDGE_INKED = 0.72  # of each side of a printed square
 SQUARE_SIZES = (0.6, 1.5)  # of the height of the word beside it
@@ -161,8 +163,9 @@ def _column_places(
     A form prints a square in every cell or in none: a lone one is a pen's circle or filled mark.
     """
     height, width = ink.shape
-    answers = [(label, cell) for label, head in _heads(lines, cells) for cell in cells if _under(cell, head)]
-    squares = [_square_of(cell.box, without_rules) for _, cell in answers]
+    found = [(label, cell.box) for label, head in _heads(lines, cells) for cell in cells if _under(cell, head)]
+    answers = [(label, _rejoined(label, box, found)) for label, box in found]
+    squares = [_square_of(box, without_rules) for _, box in answers]
     printed = sum(square is not None for square in squares) >= PRINTED_IN * len(answers)
     for (label, cell), square in zip(answers, squares, strict=True):
         if printed and square is not None:
@@ -170,7 +173,16 @@ def _column_places(
             box = Box(left / width, top / height, (left + side) / width, (top + side) / height)
             yield box, MarkKind.SQUARE, label
         else:
-            yield cell.box, MarkKind.CELL, label
+            yield cell, MarkKind.CELL, label
+
+
+def _rejoined(label: str, box: Box, found: list[tuple[str, Box]]) -> Box:
+    """A cell that a strike-out cut in pieces, as tall again as the other answer's cell in its row."""
+    for other, beside in found:
+        within = beside.y0 - SLACK <= box.y0 and box.y1 <= beside.y1 + SLACK
+        if other != label and within and box.height < PIECE * beside.height:
+            return Box(box.x0, beside.y0, box.x1, beside.y1)
+    return box
 
 
 def _heads(lines: tuple[Line, ...], cells: tuple[Cell, ...]) -> list[tuple[str, Cell]]:

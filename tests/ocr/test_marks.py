@@ -1,0 +1,109 @@
+"""Four kinds of form, six states, seven styles of pen: what is measured in every place to tick."""
+
+import random
+from functools import cache
+
+import numpy as np
+import pytest
+
+from models.page import Mark, MarkKind, Page
+from ocr.engine import Engine
+from ocr.engines import engine
+from ocr.recognise import recognise
+from ocr.upright import OrientationClassifier
+from samples.sheet import Sheet
+
+FIRST, STEP = 40.0, 16.0  # millimetres
+STATES = ("yes", "no", "blank", "both", "struck", "yes", "no", "blank", "both", "struck")
+STYLES = ("check", "v", "cross", "circle", "filled", "check", "v")
+CLEAR = 0.1  # ink of a marked place, at least
+CLEAN = 0.03  # ink of an empty place, at most
+KINDS = {
+    "square": MarkKind.SQUARE,
+    "bracket": MarkKind.BRACKET,
+    "word first": MarkKind.BRACKET,
+    "table": MarkKind.CELL,
+}
+
+
+@cache
+def reader() -> Engine:
+    return engine("openvino")
+
+
+def form(kind: str, seed: int) -> Sheet:
+    """A declaration of ten items in one of four forms, the first item blank or not as STATES says."""
+    sheet, dice = Sheet("kai"), random.Random(seed)
+    sheet.text(70, 12, "投標廠商聲明書", 7)
+    if kind == "table":
+        sheet.rect(15, 25, 195, FIRST + 10 * STEP - 2)
+        for x in (165.0, 180.0):
+            sheet.line(x, 25, x, FIRST + 10 * STEP - 2)
+        sheet.text(170, 29, "是", 4.5)
+        sheet.text(185, 29, "否", 4.5)
+    for number, state in enumerate(STATES):
+        top = FIRST + number * STEP
+        sheet.text(18, top, f"{number + 1}. 本廠商營業項目不符合公告或招標文件規定", 3.8)
+        yes, no, y, size = _places(sheet, kind, top)
+        style = STYLES[(number + seed) % len(STYLES)]
+        for x, wanted in ((yes, ("yes", "both", "struck")), (no, ("no", "both"))):
+            if state in wanted:
+                sheet.tick(x, y, size, style, dice)
+        if state == "struck":
+            sheet.strike(yes, y, size * 1.2)
+    return sheet
+
+
+def _places(sheet: Sheet, kind: str, top: float) -> tuple[float, float, float, float]:
+    """Draws an item's two places: their x, their y, and their height."""
+    y = top + 9
+    if kind == "table":
+        sheet.line(15, top - 2, 195, top - 2)
+        return 172.5, 187.5, top + 5, 6
+    if kind == "square":
+        for x, word in ((30.0, "是"), (60.0, "否")):
+            sheet.rect(x, y - 2.1, x + 4.2, y + 2.1, 0.3)
+            sheet.text(x + 6, y - 2.4, word, 4.5)
+        return 32.1, 62.1, y, 4.2
+    if kind == "bracket":
+        sheet.text(30, y - 2.4, "（　　）是", 4.5)
+        sheet.text(65, y - 2.4, "（　　）否", 4.5)
+        return 39, 74, y, 4
+    sheet.text(30, y - 2.4, "是（　　）", 4.5)
+    sheet.text(65, y - 2.4, "否（　　）", 4.5)
+    return 43.5, 78.5, y, 4
+
+
+def marks(sheet: Sheet) -> tuple[Mark, ...]:
+    image = np.ascontiguousarray(np.asarray(sheet.picture(200))[:, :, ::-1])
+    page = Page("p", "f.jpg", "0" * 64, 1, "p.jpg", "0" * 64, image.shape[1], image.shape[0], 200)
+    return recognise(page, image, reader(), OrientationClassifier()).text.marks
+
+
+def state_of(yes: Mark, no: Mark) -> str:
+    if yes.struck or no.struck:
+        return "struck"
+    inked = [mark.ink >= CLEAR for mark in (yes, no)]
+    if any(CLEAN < mark.ink < CLEAR for mark in (yes, no)):
+        return "unclear"
+    return {(True, False): "yes", (False, True): "no", (True, True): "both", (False, False): "blank"}[
+        inked[0], inked[1]
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", list(KINDS))
+@pytest.mark.parametrize("seed", [1, 2])
+def test_no_place_is_given_another_state_than_it_has(kind: str, seed: int) -> None:
+    found = marks(form(kind, seed))
+    seen = 0
+    for number, state in enumerate(STATES):
+        y = (FIRST + number * STEP + 7) / 297
+        row = [mark for mark in found if abs(mark.box.centre[1] - y) < 0.5 * STEP / 297]
+        if sorted(mark.label for mark in row) != ["否", "是"]:
+            continue  # a place that is not found goes to a person
+        yes, no = sorted(row, key=lambda mark: mark.label == "否")
+        assert state_of(yes, no) == state, f"item {number + 1}"
+        assert {yes.kind, no.kind} == {KINDS[kind]}
+        seen += 1
+    assert seen >= 8
