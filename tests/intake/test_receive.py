@@ -1,0 +1,95 @@
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intake.receive import load_tender, packets
+from intake.store import FolderStore
+from models.errors import InputError, TenderError
+
+TENDER = {
+    "id": "T1",
+    "title": "t",
+    "procuring_entity": "某局",
+    "opening_at": "2024-09-24T10:00:00",
+    "payee": "某局",
+    "bid_bond_due": None,
+    "required_papers": ["聲明書"],
+}
+
+
+def told(tmp_path: Path, **changes: object) -> str:
+    """What load_tender says about this tender with these changes."""
+    (tmp_path / "tender.json").write_text(json.dumps({**TENDER, **changes}), encoding="utf-8")
+    with pytest.raises(TenderError) as caught:
+        load_tender(FolderStore(tmp_path), "")
+    return str(caught.value)
+
+
+def test_a_file_saved_by_a_windows_editor_is_read(tmp_path: Path) -> None:
+    (tmp_path / "tender.json").write_text(json.dumps(TENDER, ensure_ascii=False), encoding="utf-8-sig")
+    assert load_tender(FolderStore(tmp_path), "").procuring_entity == "某局"
+
+
+def test_a_file_saved_as_big5_is_told_to_be_saved_as_utf8(tmp_path: Path) -> None:
+    (tmp_path / "tender.json").write_text(json.dumps(TENDER, ensure_ascii=False), encoding="cp950")
+    with pytest.raises(TenderError, match="save it again with encoding UTF-8"):
+        load_tender(FolderStore(tmp_path), "")
+
+
+def test_wrong_values_name_the_key_and_what_it_must_be(tmp_path: Path) -> None:
+    assert "opening_at must be a time such as" in told(tmp_path, opening_at="next week")
+    assert "bid_bond_due must be a whole number" in told(tmp_path, bid_bond_due="五十萬")
+    assert "bid_bond_due must not be negative" in told(tmp_path, bid_bond_due=-1)
+    assert "payee must not be empty" in told(tmp_path, payee="")
+    assert "required_papers.0 must be one of 'envelope'" in told(tmp_path, required_papers=["戶籍謄本"])
+    assert "deadline_at lies after opening_at" in told(tmp_path, deadline_at="2025-01-01T10:00:00")
+
+
+def test_what_is_no_json_says_where(tmp_path: Path) -> None:
+    (tmp_path / "tender.json").write_text('{"id": "T1",}', encoding="utf-8")
+    with pytest.raises(TenderError, match=r"is not JSON: .* line 1 column"):
+        load_tender(FolderStore(tmp_path), "")
+
+
+def test_every_key_stands_in_the_documentation() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "tender.md").read_text(encoding="utf-8")
+    from models.tender import Tender
+
+    assert [key for key in Tender.model_fields if f"`{key}`" not in page] == []
+
+
+def test_packets_are_folders_or_loose_files_with_every_file_hashed(tmp_path: Path) -> None:
+    (tmp_path / "packets" / "P02" / "scan").mkdir(parents=True)
+    (tmp_path / "packets" / "P02" / "scan" / "a.pdf").write_bytes(b"a")
+    (tmp_path / "packets" / "P02" / ".DS_Store").write_bytes(b"x")
+    (tmp_path / "packets" / "P02" / "packet.json").write_text('{"channel": "electronic", "mail_number": 123456}')
+    (tmp_path / "packets" / "P01.pdf").write_bytes(b"b")
+    loose, folder = packets(FolderStore(tmp_path), "", "T1")
+    assert (loose.id, [file.name for file in loose.files]) == ("P01", ["P01.pdf"])
+    assert [(file.name, file.size, file.sha256[:4]) for file in folder.files] == [("scan/a.pdf", 1, "ca97")]
+    assert (folder.channel, folder.mail_number) == ("electronic", "123456")
+
+
+def test_a_name_left_in_big5_by_an_old_archiver_is_read(tmp_path: Path) -> None:
+    folder = tmp_path / "packets" / "P01"
+    folder.mkdir(parents=True)
+    (folder / os.fsdecode("聲明書.pdf".encode("cp950"))).write_bytes(b"x")
+    store = FolderStore(tmp_path)
+    assert [each.key for each in store.list("packets/")] == ["packets/P01/聲明書.pdf"]
+    assert store.read("packets/P01/聲明書.pdf") == b"x"
+    assert packets(store, "", "T1")[0].files[0].name == "聲明書.pdf"
+
+
+@given(st.text(max_size=40))
+def test_no_key_reaches_out_of_the_store(tmp_path_factory: pytest.TempPathFactory, key: str) -> None:
+    store = FolderStore(tmp_path_factory.getbasetemp() / "store")
+    for each in (key, f"../{key}", f"a/../../{key}", f"/{key}"):
+        try:
+            path = store.path(each)
+        except (InputError, UnicodeEncodeError):
+            continue
+        assert path.is_relative_to(store.root)
