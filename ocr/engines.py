@@ -27,7 +27,7 @@ def _tesseract() -> Engine:
 
 
 ENGINES: dict[str, Callable[[], Engine]] = {
-    "openvino": _openvino,  # the default: docs/decisions/0002-reader.md
+    "openvino": _openvino,  # the default: docs/decisions/0101-reader.md
     "paddleocr": _paddleocr,  # the user's named package, offline
     "tesseract": _tesseract,  # for comparison; its place is the second reading of crops
 }

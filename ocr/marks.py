@@ -15,6 +15,8 @@ from ocr.engine import Image
 from ocr.ink import Mask, coloured, dark, rules
 from ocr.strikes import form_rules, struck
 
+Square = tuple[int, int, int]  # left, top, side, in pixels
+
 ANSWERS = "是否"
 BRACKETS = re.compile(r"[(（\[【〔]([^)）\]】〕]{0,4})[)）\]】〕]\s*([是否])")
 BRACKETS_AFTER = re.compile(r"([是否])\s*[(（\[【〔]([^)）\]】〕]{0,4})[)）\]】〕]")
@@ -28,6 +30,7 @@ SLACK = 0.004  # of the page's height between the edges of one row
 HEAD_REMARK = re.compile(r"[(（].{0,6}[)）]$")
 EDGE_INKED = 0.72  # of each side of a printed square
 SQUARE_SIZES = (0.6, 1.5)  # of the height of the word beside it
+CLEAR_HABIT = 3  # words with a square on one side only, for one on the other
 REACH = 2.6  # heights to look left and right of a word
 INNER = 0.2  # of a side trimmed off to leave the square's own lines out
 STRIKE = {MarkKind.SQUARE: 0.75, MarkKind.BRACKET: 0.42, MarkKind.CELL: 0.33}  # half a strike's length, in widths
@@ -109,27 +112,32 @@ def _word_first(text: str) -> bool | None:
 
 
 def _square_places(lines: tuple[Line, ...], ink: Mask) -> Iterator[tuple[Box, MarkKind, str]]:
-    """The printed square left or right of a word; the left one where both sides have one."""
+    """The printed square beside a word. On which side it stands is one habit of a form, told by words with one square."""
     height, width = ink.shape
+    beside: list[tuple[str, Square | None, Square | None]] = []
     for character, centre, line in _words(lines, width / height):
-        size = line.box.height * height
-        y = line.box.centre[1] * height
-        x = centre * width
-        best = None
-        for x0, x1 in ((x - REACH * size, x - 0.35 * size), (x + 0.35 * size, x + REACH * size)):
-            best = square_in(ink, round(x0), round(y - size), round(x1), round(y + size), size)
-            if best is not None:
-                break
-        if best is not None:
-            left, top, side = best
-            yield (
-                Box(left / width, top / height, (left + side) / width, (top + side) / height),
-                MarkKind.SQUARE,
-                character,
-            )
+        size, x, y = line.box.height * height, centre * width, line.box.centre[1] * height
+        left, right = (
+            square_in(ink, round(x0), round(y - size), round(x1), round(y + size), size)
+            for x0, x1 in ((x - REACH * size, x - 0.35 * size), (x + 0.35 * size, x + REACH * size))
+        )
+        beside.append((character, left, right))
+    only_left = sum(right is None for _, left, right in beside if left is not None)
+    only_right = sum(left is None for _, left, right in beside if right is not None)
+    for character, left, right in beside:
+        if only_left >= CLEAR_HABIT * max(1, only_right):
+            square = left
+        elif only_right >= CLEAR_HABIT * max(1, only_left):
+            square = right
+        else:
+            square = left or right
+        if square is not None:
+            x0, y0, side = square
+            box = Box(x0 / width, y0 / height, (x0 + side) / width, (y0 + side) / height)
+            yield box, MarkKind.SQUARE, character
 
 
-def square_in(ink: Mask, x0: int, y0: int, x1: int, y1: int, size: float) -> tuple[int, int, int] | None:
+def square_in(ink: Mask, x0: int, y0: int, x1: int, y1: int, size: float) -> Square | None:
     """The square with the best inked sides in a region (pixels): left, top, side; None where there is none."""
     x0, y0, x1, y1 = max(0, x0), max(0, y0), min(ink.shape[1], x1), min(ink.shape[0], y1)
     region = (cv2.dilate(ink[y0:y1, x0:x1], np.ones((3, 3), np.uint8)) > 0).astype(np.float32)
@@ -202,7 +210,7 @@ def _under(cell: Cell, head: Cell) -> bool:
     return below and aligned and cell.box.width <= 1.6 * head.box.width
 
 
-def _square_of(box: Box, ink: Mask) -> tuple[int, int, int] | None:
+def _square_of(box: Box, ink: Mask) -> Square | None:
     height, width = ink.shape
     x0, y0, x1, y1 = (round(v) for v in (box.x0 * width, box.y0 * height, box.x1 * width, box.y1 * height))
     size = min(x1 - x0, y1 - y0) * 0.5

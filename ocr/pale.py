@@ -18,10 +18,12 @@ LEAST_STRONG = 0.35  # of all ink must be strong, or the page's own text is pale
 def without_pale(image: Image) -> Image:
     """The page without print that is much paler than its text."""
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
-    light = grey / np.maximum(paper(grey), 1.0)
-    ink = np.count_nonzero(light < PALE + 0.08)
-    strong = np.count_nonzero(light < (STRONG + PALE) / 2)
+    light = cv2.divide(grey, cv2.convertScaleAbs(paper(grey)), scale=255)
+    ink = cv2.countNonZero(cv2.inRange(light, 0, round((PALE + 0.08) * 255)))
+    strong = cv2.countNonZero(cv2.inRange(light, 0, round((STRONG + PALE) / 2 * 255)))
     if ink == 0 or strong < LEAST_STRONG * ink:
         return image
-    fade = np.clip((light - STRONG) / (PALE - STRONG), 0.0, 1.0)[..., None]
-    return np.asarray(image * (1.0 - fade) + 255.0 * fade, dtype=np.uint8)
+    stays = np.clip((PALE * 255 - np.arange(256)) / ((PALE - STRONG) * 255), 0.0, 1.0)
+    kept = cv2.cvtColor(cv2.LUT(light, (stays * 255).astype(np.uint8)), cv2.COLOR_GRAY2BGR)
+    clean: Image = cv2.bitwise_not(cv2.multiply(cv2.bitwise_not(image), kept, scale=1 / 255))
+    return clean

@@ -20,6 +20,7 @@ CLEAR = 0.1  # ink of a marked place, at least
 CLEAN = 0.03  # ink of an empty place, at most
 KINDS = {
     "square": MarkKind.SQUARE,
+    "square behind": MarkKind.SQUARE,
     "bracket": MarkKind.BRACKET,
     "word first": MarkKind.BRACKET,
     "table": MarkKind.CELL,
@@ -65,6 +66,11 @@ def _places(sheet: Sheet, kind: str, top: float) -> tuple[float, float, float, f
             sheet.rect(x, y - 2.1, x + 4.2, y + 2.1, 0.3)
             sheet.text(x + 6, y - 2.4, word, 4.5)
         return 32.1, 62.1, y, 4.2
+    if kind == "square behind":
+        for x, word in ((30.0, "是"), (44.0, "否")):
+            sheet.text(x, y - 2.4, word, 4.5)
+            sheet.rect(x + 6, y - 2.1, x + 10.2, y + 2.1, 0.3)
+        return 38.1, 52.1, y, 4.2
     if kind == "bracket":
         sheet.text(30, y - 2.4, "（　　）是", 4.5)
         sheet.text(65, y - 2.4, "（　　）否", 4.5)
