@@ -11,7 +11,7 @@ setup:
 	@./setup.sh
 
 demo: setup
-	@echo "make demo: the command line does not exist yet; see README.md" >&2; exit 1
+	@./bidintake run samples/1130205; status=$$?; [ $$status -le 1 ] || exit $$status
 
 test: setup
 	@$(PYTHON) -m pytest -q -n 2

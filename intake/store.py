@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from minio import Minio
 from minio.error import MinioException, S3Error
@@ -28,6 +28,7 @@ class StoredObject:
     size: int
 
 
+@runtime_checkable
 class Store(Protocol):
     """Where packets and page pictures lie."""
 

@@ -106,4 +106,5 @@ def rules(mask: Mask) -> Mask:
 def has_colour(image: Image) -> bool:
     """True where the picture holds any clearly coloured ink; warm paper and a camera's tint do not count."""
     chroma = image.max(axis=2).astype(np.int16) - image.min(axis=2)
-    return int(np.count_nonzero(chroma > CLEAR_CHROMA)) > SPECKS * image.shape[0] * image.shape[1]
+    coloured_pixels = int(np.count_nonzero(chroma > CLEAR_CHROMA))
+    return coloured_pixels > int(SPECKS * chroma.size)

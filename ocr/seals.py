@@ -17,6 +17,8 @@ from ocr.ink import Gains, Mask, balance, balanced, coloured, dark
 
 PER_MM = 5.0  # pixels a millimetre the search works at: a hair line of a seal is two pixels wide
 A4_SHORT_MM = 210.0
+SMALLEST = 300  # pixels of a page's short side: no seal can be told on less
+LONGEST = 6  # times the short side: a longer strip is no page, and would grow without bound
 SIDES_MM = (6.0, 75.0)  # a person's seal to a large receipt stamp
 JOINS_MM = (0.6, 1.6)  # strokes closer than this belong to one seal; narrow first, so that neighbours stay two
 LEAST_INK = 0.06  # of the seal's box
@@ -40,7 +42,10 @@ def seals(image: Image, engine: Engine) -> tuple[Seal, ...]:
 
 def find(image: Image) -> tuple[Framed, ...]:
     """Where seals are; nothing is read."""
-    scale = PER_MM * A4_SHORT_MM / min(image.shape[:2])
+    short, long = sorted(image.shape[:2])
+    if short < SMALLEST or long > LONGEST * short:
+        return ()
+    scale = PER_MM * A4_SHORT_MM / short
     small: Image = cv2.resize(
         image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
     )

@@ -14,104 +14,237 @@ def upgrade() -> None:
     op.create_table(
         "audit_event",
         sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("at", sa.String(length=40), nullable=False),
-        sa.Column("actor", sa.String(length=128), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("actor", sa.Text(), nullable=False),
         sa.Column("action", sa.String(length=64), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("detail", sa.JSON(), nullable=False),
         sa.Column("previous", sa.String(length=64), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("sequence"),
-        sa.UniqueConstraint("digest"),
+    )
+    op.create_table(
+        "crop_reading",
+        sa.Column("image_sha256", sa.String(length=64), nullable=False),
+        sa.Column("reader", sa.String(length=128), nullable=False),
+        sa.Column("crop", sa.String(length=80), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("image_sha256", "reader", "crop"),
     )
     op.create_table(
         "reading",
         sa.Column("image_sha256", sa.String(length=64), nullable=False),
-        sa.Column("engine", sa.String(length=32), nullable=False),
-        sa.Column("upright", sa.JSON(), nullable=False),
-        sa.Column("text", sa.JSON(), nullable=False),
-        sa.PrimaryKeyConstraint("image_sha256", "engine"),
+        sa.Column("reader", sa.String(length=128), nullable=False),
+        sa.Column("body", sa.JSON(none_as_null=True), nullable=False),
+        sa.PrimaryKeyConstraint("image_sha256", "reader"),
     )
     op.create_table(
-        "registry_snapshot",
-        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        "snapshot",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("list", sa.String(length=16), nullable=False),
-        sa.Column("as_of", sa.String(length=10), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("rows", sa.Integer(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tender_id", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    with op.batch_alter_table("registry_snapshot", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_registry_snapshot_list"), ["list"], unique=False)
+    with op.batch_alter_table("snapshot", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_snapshot_list"), ["list"], unique=False)
 
-    op.create_table(
-        "second_reading",
-        sa.Column("key", sa.String(length=64), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("key"),
-    )
     op.create_table(
         "tender",
         sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("stated", sa.JSON(), nullable=False),
-        sa.Column("signals", sa.JSON(), nullable=False),
-        sa.Column("completed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("body", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("first_run_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("compared_digest", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
         "packet",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tender_id", sa.String(length=64), nullable=False),
-        sa.Column("id", sa.String(length=128), nullable=False),
-        sa.Column("state", sa.String(length=16), nullable=False),
-        sa.Column("received", sa.JSON(), nullable=False),
-        sa.Column("files_sha256", sa.String(length=64), nullable=False),
-        sa.Column("pages", sa.JSON(), nullable=False),
-        sa.Column("problems", sa.JSON(), nullable=False),
-        sa.Column("documents", sa.JSON(), nullable=False),
-        sa.Column("judged", sa.JSON(), nullable=False),
-        sa.Column("findings", sa.JSON(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("body", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("paginated_from", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["tender_id"],
             ["tender.id"],
         ),
-        sa.PrimaryKeyConstraint("tender_id", "id"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("tender_id", "name"),
     )
     op.create_table(
         "registry_entry",
-        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("snapshot_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("snapshot", sa.Integer(), nullable=False),
         sa.Column("ubn", sa.String(length=16), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("record", sa.JSON(), nullable=False),
+        sa.Column("body", sa.JSON(none_as_null=True), nullable=False),
         sa.ForeignKeyConstraint(
-            ["snapshot_id"],
-            ["registry_snapshot.id"],
+            ["snapshot"],
+            ["snapshot.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("registry_entry", schema=None) as batch_op:
-        batch_op.create_index("registry_entry_by_ubn", ["snapshot_id", "ubn"], unique=False)
+        batch_op.create_index(batch_op.f("ix_registry_entry_snapshot"), ["snapshot"], unique=False)
+        batch_op.create_index(batch_op.f("ix_registry_entry_ubn"), ["ubn"], unique=False)
+
+    op.create_table(
+        "signal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tender_id", sa.String(length=64), nullable=False),
+        sa.Column("code", sa.String(length=16), nullable=False),
+        sa.Column("body", sa.JSON(none_as_null=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tender_id"],
+            ["tender.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("signal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_signal_tender_id"), ["tender_id"], unique=False)
+
+    op.create_table(
+        "document",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("packet", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("type", sa.String(length=20), nullable=False),
+        sa.Column("body", sa.JSON(none_as_null=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["packet"],
+            ["packet.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("packet", "name"),
+    )
+    op.create_table(
+        "field",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("packet", sa.Integer(), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("value", sa.String(length=400), nullable=True),
+        sa.Column("body", sa.JSON(none_as_null=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["packet"],
+            ["packet.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("field", schema=None) as batch_op:
+        batch_op.create_index("ix_field_name_value", ["name", "value"], unique=False)
+        batch_op.create_index(batch_op.f("ix_field_packet"), ["packet"], unique=False)
+
+    op.create_table(
+        "file",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("packet", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["packet"],
+            ["packet.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("file", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_file_packet"), ["packet"], unique=False)
+        batch_op.create_index(batch_op.f("ix_file_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
+        "finding",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("packet", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=16), nullable=False),
+        sa.Column("outcome", sa.String(length=16), nullable=False),
+        sa.Column("body", sa.JSON(none_as_null=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["packet"],
+            ["packet.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("finding", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_finding_packet"), ["packet"], unique=False)
+
+    op.create_table(
+        "page",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("packet", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("body", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("upright", sa.JSON(none_as_null=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["packet"],
+            ["packet.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("packet", "name"),
+    )
+    op.create_table(
+        "problem",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("packet", sa.Integer(), nullable=False),
+        sa.Column("stage", sa.String(length=20), nullable=False),
+        sa.Column("body", sa.JSON(none_as_null=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["packet"],
+            ["packet.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("problem", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_problem_packet"), ["packet"], unique=False)
 
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("problem", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_problem_packet"))
+
+    op.drop_table("problem")
+    op.drop_table("page")
+    with op.batch_alter_table("finding", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_finding_packet"))
+
+    op.drop_table("finding")
+    with op.batch_alter_table("file", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_file_sha256"))
+        batch_op.drop_index(batch_op.f("ix_file_packet"))
+
+    op.drop_table("file")
+    with op.batch_alter_table("field", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_field_packet"))
+        batch_op.drop_index("ix_field_name_value")
+
+    op.drop_table("field")
+    op.drop_table("document")
+    with op.batch_alter_table("signal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_signal_tender_id"))
+
+    op.drop_table("signal")
     with op.batch_alter_table("registry_entry", schema=None) as batch_op:
-        batch_op.drop_index("registry_entry_by_ubn")
+        batch_op.drop_index(batch_op.f("ix_registry_entry_ubn"))
+        batch_op.drop_index(batch_op.f("ix_registry_entry_snapshot"))
 
     op.drop_table("registry_entry")
     op.drop_table("packet")
     op.drop_table("tender")
-    op.drop_table("second_reading")
-    with op.batch_alter_table("registry_snapshot", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_registry_snapshot_list"))
+    with op.batch_alter_table("snapshot", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_snapshot_list"))
 
-    op.drop_table("registry_snapshot")
+    op.drop_table("snapshot")
     op.drop_table("reading")
+    op.drop_table("crop_reading")
     op.drop_table("audit_event")
     # ### end Alembic commands ###

@@ -1,152 +1,302 @@
-"""Tenders and packets kept: states, and what each stage made."""
+"""Tenders and packets kept: states, pages, readings, and what the stages made of them.
+
+Each function writes its audit event in the unit of work it is given.
+"""
 
 import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import select
+from pydantic_core import to_jsonable_python
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from models.db.audit import record
-from models.db.tables import PacketRow, ReadingRow, SecondReadingRow, TenderRow
+from models.db.audit import append
+from models.db.tables import (
+    CropReadingRow,
+    DocumentRow,
+    FieldRow,
+    FileRow,
+    FindingRow,
+    PacketRow,
+    PageRow,
+    ProblemRow,
+    ReadingRow,
+    SignalRow,
+    TenderRow,
+)
 from models.document import Document
 from models.errors import InputError
-from models.field import Judged
+from models.field import Judged, Read
 from models.finding import Finding
 from models.packet import FileProblem, Packet, PacketState
 from models.page import Page, PageText
 from models.signal import Signal
 from models.tender import Tender
 
-T = TypeVar("T")
-PACKET, PAGES, PROBLEMS = TypeAdapter(Packet), TypeAdapter(tuple[Page, ...]), TypeAdapter(tuple[FileProblem, ...])
-DOCUMENTS, JUDGED = TypeAdapter(tuple[Document, ...]), TypeAdapter(tuple[Judged, ...])
-FINDINGS, SIGNALS, TEXT = TypeAdapter(tuple[Finding, ...]), TypeAdapter(tuple[Signal, ...]), TypeAdapter(PageText)
+PACKET, PAGE, TEXT = TypeAdapter(Packet), TypeAdapter(Page), TypeAdapter(PageText)
+PROBLEM, DOCUMENT, JUDGED = TypeAdapter(FileProblem), TypeAdapter(Document), TypeAdapter(Judged)
+FINDING, SIGNAL = TypeAdapter(Finding), TypeAdapter(Signal)
+LONGEST_VALUE = 400  # characters of a field's value kept as text to search by
+ORDER = tuple(PacketState)
 
 
-def files_sha256(packet: Packet) -> str:
-    """One hash for all of a packet's files and their names."""
-    told = "\n".join(f"{file.sha256} {file.name}" for file in packet.files)
-    return hashlib.sha256(told.encode()).hexdigest()
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page put upright, and what was read on it."""
+
+    page: Page
+    text: PageText
 
 
-def open_tender(session: Session, tender: Tender, source: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All that became of a packet."""
+
+    documents: tuple[Document, ...]
+    judged: tuple[Judged, ...]
+    findings: tuple[Finding, ...]
+
+
+def open_tender(session: Session, actor: str, tender: Tender) -> None:
     """Keeps what tender.json states; a changed statement is an audit event."""
-    stated = tender.model_dump(mode="json")
+    body = tender.model_dump(mode="json")
     row = session.get(TenderRow, tender.id)
     if row is None:
-        session.add(TenderRow(id=tender.id, source=source, stated=stated, signals=[], completed_at=None))
-        record(session, "system", "tender.opened", f"tender/{tender.id}", source=source)
-    elif row.stated != stated:
-        row.stated, row.source = stated, source
-        record(session, "system", "tender.restated", f"tender/{tender.id}", source=source)
+        session.add(TenderRow(id=tender.id, body=body, first_run_at=datetime.now(UTC)))
+        append(session, actor, "tender.opened", f"tender/{tender.id}", title=tender.title)
+    elif row.body != body:
+        row.body = body
+        append(session, actor, "tender.restated", f"tender/{tender.id}", title=tender.title)
 
 
-def tender_of(session: Session, tender_id: str) -> tuple[Tender, str]:
-    """A tender and where its packets lie. Raises InputError where it was never run."""
+def tender_of(session: Session, tender_id: str) -> Tender:
+    """A tender that was run. Raises InputError where it was not."""
     row = session.get(TenderRow, tender_id)
     if row is None:
-        raise InputError(f"標案 {tender_id} 尚未處理過；請先執行：bidintake run 標案資料夾")
-    return Tender.model_validate(row.stated), row.source
+        raise InputError(f"標案 {tender_id} 尚未處理過；請先執行 bidintake run 標案資料夾")
+    return Tender.model_validate(row.body)
 
 
-def receive(session: Session, packet: Packet) -> PacketRow:
-    """Takes a packet in, or takes it up again; changed files start it anew, and the trail says so."""
-    row = session.get(PacketRow, (packet.tender_id, packet.id))
-    subject = f"tender/{packet.tender_id}/packet/{packet.id}"
-    digest = files_sha256(packet)
-    if row is not None and row.files_sha256 == digest:
-        return row
-    action = "packet.received" if row is None else "packet.replaced"
+def digest_of(session: Session, packet: Packet) -> str:
+    """Of what the packet's results were computed from; empty where it is not through."""
+    row = _find(session, packet)
+    return "" if row is None else row.digest
+
+
+def receive(session: Session, actor: str, packet: Packet) -> None:
+    """Takes a packet in. One that changed, or whose facts changed, is taken up again from the start."""
+    row = _find(session, packet)
+    body = PACKET.dump_python(packet, mode="json")
     if row is None:
-        row = PacketRow(tender_id=packet.tender_id, id=packet.id)
+        row = PacketRow(tender_id=packet.tender_id, name=packet.id, body=body, state=PacketState.RECEIVED)
         session.add(row)
-    row.received, row.files_sha256 = _json(PACKET, packet), digest
-    row.pages, row.problems, row.documents, row.judged, row.findings = [], [], [], [], []
-    _move(row, PacketState.RECEIVED)
-    record(session, "system", action, subject, files=str(len(packet.files)), sha256=digest)
-    return row
+        session.flush()
+        _keep_files(session, row.id, packet)
+        append(session, actor, "packet.received", _subject(packet), files=len(packet.files), sha256=_sha256(packet))
+        return
+    row.state, row.digest = PacketState.RECEIVED, ""
+    if row.body == body:
+        append(session, actor, "packet.taken_up_again", _subject(packet))
+        return
+    row.body, row.paginated_from = body, ""
+    session.execute(delete(FileRow).where(FileRow.packet == row.id))
+    _keep_files(session, row.id, packet)
+    append(session, actor, "packet.replaced", _subject(packet), files=len(packet.files), sha256=_sha256(packet))
 
 
-def keep_pages(session: Session, packet: Packet, pages: tuple[Page, ...], problems: tuple[FileProblem, ...]) -> None:
-    """After paginating."""
+def move(session: Session, actor: str, packet: Packet, state: PacketState, **detail: object) -> None:
+    """One step forward. Raises ValueError for a step back: only `receive` starts a packet anew."""
     row = _row(session, packet)
-    row.pages, row.problems = _json(PAGES, pages), _json(PROBLEMS, problems)
-    _move(row, PacketState.PAGINATED)
-    record(session, "system", "packet.paginated", _subject(packet), pages=str(len(pages)), problems=str(len(problems)))
+    if ORDER.index(state) <= ORDER.index(PacketState(row.state)):
+        raise ValueError(f"packet {packet.id} is {row.state} and cannot become {state}")
+    row.state = state
+    append(session, actor, f"packet.{state}", _subject(packet), **detail)
 
 
-def keep_result(
-    session: Session,
-    packet: Packet,
-    pages: tuple[Page, ...],
-    problems: tuple[FileProblem, ...],
-    documents: tuple[Document, ...],
-    judged: tuple[Judged, ...],
-    findings: tuple[Finding, ...],
+def keep_pages(
+    session: Session, packet: Packet, source: str, pages: Sequence[Page], problems: Iterable[FileProblem]
 ) -> None:
-    """After judging: the packet waits for its review."""
+    """Keeps the pages made from `source` (a digest), in order."""
     row = _row(session, packet)
-    row.pages, row.problems, row.documents = _json(PAGES, pages), _json(PROBLEMS, problems), _json(DOCUMENTS, documents)
-    row.judged, row.findings = _json(JUDGED, judged), _json(FINDINGS, findings)
-    _move(row, PacketState.IN_REVIEW)
-    digest = hashlib.sha256(JUDGED.dump_json(judged) + FINDINGS.dump_json(findings)).hexdigest()
-    told = {"documents": str(len(documents)), "findings": str(len(findings)), "sha256": digest}
-    record(session, "system", "packet.checked", _subject(packet), **told)
+    session.execute(delete(PageRow).where(PageRow.packet == row.id))
+    session.execute(delete(ProblemRow).where(ProblemRow.packet == row.id))
+    for position, page in enumerate(pages):
+        body = PAGE.dump_python(page, mode="json")
+        session.add(PageRow(packet=row.id, position=position, name=page.id, body=body, upright=None))
+    _keep_problems(session, row.id, "intake", problems)
+    row.paginated_from = source
 
 
-def keep_signals(session: Session, tender_id: str, signals: tuple[Signal, ...]) -> None:
-    """After comparing all bids of a tender."""
-    row = session.get_one(TenderRow, tender_id)
-    row.signals, row.completed_at = _json(SIGNALS, signals), datetime.now(UTC)
-    record(session, "system", "tender.compared", f"tender/{tender_id}", signals=str(len(signals)))
+def pages_from(
+    session: Session, packet: Packet, source: str
+) -> tuple[tuple[Page, ...], tuple[FileProblem, ...]] | None:
+    """The pages kept from an earlier run; None where there are none from that source."""
+    row = _row(session, packet)
+    if row.paginated_from != source:
+        return None
+    pages = session.scalars(select(PageRow).where(PageRow.packet == row.id).order_by(PageRow.position))
+    return tuple(PAGE.validate_python(each.body) for each in pages), problems_of(session, row.id, "intake")
 
 
-def reading(session: Session, image_sha256: str, engine: str) -> tuple[dict[str, Any], PageText] | None:
-    """A page read before: what putting it upright took, and its text."""
-    row = session.get(ReadingRow, (image_sha256, engine))
-    return None if row is None else (dict(row.upright), TEXT.validate_python(row.text, strict=False))
+def problems_of(session: Session, row_id: int, *stages: str) -> tuple[FileProblem, ...]:
+    """What could not be read in a packet, of the stages named; of all where none is."""
+    wanted = select(ProblemRow).where(ProblemRow.packet == row_id).order_by(ProblemRow.id)
+    if stages:
+        wanted = wanted.where(ProblemRow.stage.in_(stages))
+    return tuple(PROBLEM.validate_python(each.body) for each in session.scalars(wanted))
 
 
-def keep_reading(session: Session, image_sha256: str, engine: str, upright: dict[str, Any], text: PageText) -> None:
-    """Remembers a page's reading."""
-    session.merge(ReadingRow(image_sha256=image_sha256, engine=engine, upright=upright, text=_json(TEXT, text)))
+def reading(session: Session, page: Page, reader: str) -> Reading | None:
+    """What a reader made of that picture before, whichever packet it lay in."""
+    row = session.get(ReadingRow, (page.image_sha256, reader))
+    if row is None:
+        return None
+    body: Any = row.body
+    known = PAGE.validate_python(body["page"])
+    here = replace(known, id=page.id, file=page.file, file_sha256=page.file_sha256, number=page.number)
+    return Reading(here, replace(TEXT.validate_python(body["text"]), page_id=page.id))
 
 
-def second_readings(session: Session, keys: list[str]) -> dict[str, str]:
-    """Second readings made before, by key."""
-    rows = session.scalars(select(SecondReadingRow).where(SecondReadingRow.key.in_(keys)))
-    return {row.key: row.text for row in rows}
+def keep_reading(session: Session, page: Page, reader: str, read: Reading) -> None:
+    """Remembers what a reader made of the picture of `page`."""
+    body = {"page": PAGE.dump_python(read.page, mode="json"), "text": TEXT.dump_python(read.text, mode="json")}
+    session.merge(ReadingRow(image_sha256=page.image_sha256, reader=reader, body=body))
 
 
-def keep_second_readings(session: Session, readings: dict[str, str]) -> None:
+def keep_upright(
+    session: Session, packet: Packet, readings: Sequence[Reading], problems: Iterable[FileProblem]
+) -> None:
+    """Keeps the packet's pages as they stand upright, and the pages that could not be read."""
+    row = _row(session, packet)
+    upright = {each.page.id: each.page for each in readings}
+    for page in session.scalars(select(PageRow).where(PageRow.packet == row.id)):
+        page.upright = PAGE.dump_python(upright[page.name], mode="json") if page.name in upright else None
+    session.execute(delete(ProblemRow).where(ProblemRow.packet == row.id, ProblemRow.stage == "ocr"))
+    _keep_problems(session, row.id, "ocr", problems)
+
+
+def crop_texts(session: Session, reader: str, crops: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Second readings made before, by (picture's hash, crop)."""
+    wanted = set(crops)
+    rows = session.scalars(
+        select(CropReadingRow).where(
+            CropReadingRow.reader == reader, CropReadingRow.image_sha256.in_({image for image, _ in wanted})
+        )
+    )
+    return {(row.image_sha256, row.crop): row.text for row in rows if (row.image_sha256, row.crop) in wanted}
+
+
+def keep_crop_texts(session: Session, reader: str, texts: Mapping[tuple[str, str], str]) -> None:
     """Remembers second readings."""
-    for key, text in readings.items():
-        session.merge(SecondReadingRow(key=key, text=text))
+    for (image, crop), text in texts.items():
+        session.merge(CropReadingRow(image_sha256=image, reader=reader, crop=crop, text=text))
 
 
-def rows_of(session: Session, tender_id: str) -> list[PacketRow]:
-    """All packets of a tender, by id."""
-    return list(session.scalars(select(PacketRow).where(PacketRow.tender_id == tender_id).order_by(PacketRow.id)))
+def keep_documents(session: Session, packet: Packet, documents: Sequence[Document]) -> None:
+    """The papers with their fields, as extracted and witnessed."""
+    row = _row(session, packet)
+    session.execute(delete(DocumentRow).where(DocumentRow.packet == row.id))
+    for each in documents:
+        body = DOCUMENT.dump_python(each, mode="json")
+        name, kind = each.sorting.document_id, each.sorting.type.value
+        session.add(DocumentRow(packet=row.id, name=name, type=kind, body=body))
+
+
+def keep_outcome(session: Session, packet: Packet, digest: str, outcome: Outcome) -> str:
+    """What the packet says and what the rules found; gives the hash of it for the audit trail."""
+    row = _row(session, packet)
+    keep_documents(session, packet, outcome.documents)
+    session.execute(delete(FieldRow).where(FieldRow.packet == row.id))
+    session.execute(delete(FindingRow).where(FindingRow.packet == row.id))
+    fields = [JUDGED.dump_python(each, mode="json") for each in outcome.judged]
+    findings = [FINDING.dump_python(each, mode="json") for each in outcome.findings]
+    for field, body in zip(outcome.judged, fields, strict=True):
+        session.add(_field(row.id, field, body))
+    for finding, body in zip(outcome.findings, findings, strict=True):
+        session.add(FindingRow(packet=row.id, code=finding.code, outcome=finding.outcome.value, body=body))
+    row.digest = digest
+    return hashlib.sha256(repr((fields, findings)).encode()).hexdigest()
+
+
+def outcome_of(session: Session, packet: Packet) -> Outcome:
+    """What was kept of a packet that is through."""
+    return _outcome(session, _row(session, packet).id)
+
+
+def rows_of(session: Session, tender_id: str) -> tuple[tuple[PacketRow, Outcome], ...]:
+    """All packets of a tender, by name, with what became of them. For `models.db.records` alone."""
+    rows = session.scalars(select(PacketRow).where(PacketRow.tender_id == tender_id).order_by(PacketRow.name))
+    return tuple((row, _outcome(session, row.id)) for row in rows)
+
+
+def keep_signals(session: Session, actor: str, tender_id: str, digest: str, signals: Sequence[Signal]) -> None:
+    """What was found between the bids of a tender."""
+    row = session.get_one(TenderRow, tender_id)
+    session.execute(delete(SignalRow).where(SignalRow.tender_id == tender_id))
+    for each in signals:
+        session.add(SignalRow(tender_id=tender_id, code=each.code, body=SIGNAL.dump_python(each, mode="json")))
+    row.compared_digest = digest
+    append(session, actor, "tender.compared", f"tender/{tender_id}", signals=len(signals))
 
 
 def signals_of(session: Session, tender_id: str) -> tuple[Signal, ...]:
-    """The signals of a tender."""
-    return SIGNALS.validate_python(session.get_one(TenderRow, tender_id).signals)
+    """The signals of a tender, as found."""
+    rows = session.scalars(select(SignalRow).where(SignalRow.tender_id == tender_id).order_by(SignalRow.id))
+    return tuple(SIGNAL.validate_python(each.body) for each in rows)
+
+
+def compared_digest(session: Session, tender_id: str) -> str:
+    """Of what the signals were computed from; empty before the first comparison."""
+    return session.get_one(TenderRow, tender_id).compared_digest
+
+
+def _field(row_id: int, field: Judged, body: Any) -> FieldRow:
+    value = to_jsonable_python(field.field.value) if isinstance(field.field, Read) else None
+    text = None if value is None else str(value)[:LONGEST_VALUE]
+    return FieldRow(
+        packet=row_id, document=field.document_id, name=field.name, state=field.state.value, value=text, body=body
+    )
+
+
+def _outcome(session: Session, row_id: int) -> Outcome:
+    documents = session.scalars(select(DocumentRow).where(DocumentRow.packet == row_id).order_by(DocumentRow.id))
+    fields = session.scalars(select(FieldRow).where(FieldRow.packet == row_id).order_by(FieldRow.id))
+    findings = session.scalars(select(FindingRow).where(FindingRow.packet == row_id).order_by(FindingRow.id))
+    return Outcome(
+        tuple(DOCUMENT.validate_python(each.body) for each in documents),
+        tuple(JUDGED.validate_python(each.body) for each in fields),
+        tuple(FINDING.validate_python(each.body) for each in findings),
+    )
+
+
+def _keep_files(session: Session, row_id: int, packet: Packet) -> None:
+    session.add_all(FileRow(packet=row_id, name=each.name, sha256=each.sha256, size=each.size) for each in packet.files)
+
+
+def _keep_problems(session: Session, row_id: int, stage: str, problems: Iterable[FileProblem]) -> None:
+    for each in problems:
+        session.add(ProblemRow(packet=row_id, stage=stage, body=PROBLEM.dump_python(each, mode="json")))
+
+
+def _find(session: Session, packet: Packet) -> PacketRow | None:
+    return session.scalar(select(PacketRow).where(PacketRow.tender_id == packet.tender_id, PacketRow.name == packet.id))
 
 
 def _row(session: Session, packet: Packet) -> PacketRow:
-    return session.get_one(PacketRow, (packet.tender_id, packet.id))
+    row = _find(session, packet)
+    if row is None:
+        raise InputError(f"packet {packet.id} was never received")
+    return row
+
+
+def _sha256(packet: Packet) -> str:
+    told = "\n".join(f"{each.sha256} {each.name}" for each in packet.files)
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _subject(packet: Packet) -> str:
     return f"tender/{packet.tender_id}/packet/{packet.id}"
-
-
-def _move(row: PacketRow, state: PacketState) -> None:
-    row.state, row.updated_at = state.value, datetime.now(UTC)
-
-
-def _json(adapter: TypeAdapter[T], value: T) -> Any:
-    return adapter.dump_python(value, mode="json")

@@ -1,13 +1,18 @@
-"""Snapshots of the registers, kept for ever; answers are drawn from the last one that speaks of a day or earlier."""
+"""Snapshots of the registers, kept for ever with their hash.
 
-from datetime import UTC, date, datetime
+A snapshot handed in with a tender counts for that tender alone, and before any other. Of several, the one nearest
+to the opening day answers, the earlier one where two are as near: bars that ran out later leave the published list.
+"""
+
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.db.audit import record
+from models.db.audit import append
 from models.db.tables import RegistryEntryRow, SnapshotRow
 from models.registry import CompanyRecord, DebarmentRecord, PrcInvestedRecord, RegistryList, Snapshot
 
@@ -19,68 +24,63 @@ RECORDS: dict[RegistryList, TypeAdapter[Any]] = {
 }
 
 
-def keep(
-    session: Session, which: RegistryList, as_of: date, sha256: str, source: str, records: tuple[Record, ...]
-) -> Snapshot:
-    """Keeps a snapshot; the same file for the same day is kept once."""
+def keep(session: Session, actor: str, snapshot: Snapshot, records: Sequence[Record], tender_id: str = "") -> bool:
+    """Keeps a snapshot; False where the same file for the same day was kept before."""
     known = session.scalar(
-        select(SnapshotRow).where(
-            SnapshotRow.list == which.value, SnapshotRow.sha256 == sha256, SnapshotRow.as_of == as_of.isoformat()
+        select(SnapshotRow.id).where(
+            SnapshotRow.list == snapshot.list.value,
+            SnapshotRow.sha256 == snapshot.sha256,
+            SnapshotRow.as_of == snapshot.as_of,
+            SnapshotRow.tender_id == tender_id,
         )
     )
-    if known is None:
-        known = SnapshotRow(
-            list=which.value,
-            as_of=as_of.isoformat(),
-            sha256=sha256,
-            rows=len(records),
-            source=source,
-            imported_at=datetime.now(UTC),
-        )
-        session.add(known)
-        session.flush()
-        session.add_all(
-            RegistryEntryRow(
-                snapshot_id=known.id, ubn=each.ubn, name=each.name, record=RECORDS[which].dump_python(each, mode="json")
-            )
-            for each in records
-        )
-        record(
-            session,
-            "system",
-            "registry.imported",
-            f"registry/{which.value}",
-            sha256=sha256,
-            rows=str(len(records)),
-            source=source,
-        )
-    return _snapshot(known)
-
-
-def latest(session: Session, which: RegistryList, on: date) -> tuple[Snapshot, tuple[Record, ...]] | None:
-    """The last snapshot that speaks of `on` or an earlier day, with its records; None where there is none."""
-    row = session.scalar(
-        select(SnapshotRow)
-        .where(SnapshotRow.list == which.value, SnapshotRow.as_of <= on.isoformat())
-        .order_by(SnapshotRow.as_of.desc(), SnapshotRow.id.desc())
-        .limit(1)
+    if known is not None:
+        return False
+    row = SnapshotRow(
+        list=snapshot.list.value,
+        as_of=snapshot.as_of,
+        sha256=snapshot.sha256,
+        rows=snapshot.rows,
+        source=snapshot.source,
+        imported_at=snapshot.imported_at,
+        tender_id=tender_id,
     )
-    if row is None:
-        return None
-    entries = session.scalars(
-        select(RegistryEntryRow).where(RegistryEntryRow.snapshot_id == row.id).order_by(RegistryEntryRow.id)
+    session.add(row)
+    session.flush()
+    adapter = RECORDS[snapshot.list]
+    session.add_all(
+        RegistryEntryRow(snapshot=row.id, ubn=each.ubn, body=adapter.dump_python(each, mode="json")) for each in records
     )
-    return _snapshot(row), tuple(RECORDS[which].validate_python(entry.record) for entry in entries)
+    told = {"as_of": snapshot.as_of, "sha256": snapshot.sha256, "rows": snapshot.rows, "source": snapshot.source}
+    append(session, actor, "registry.imported", f"registry/{snapshot.list}", tender=tender_id, **told)
+    return True
 
 
-def status(session: Session) -> tuple[Snapshot, ...]:
-    """All snapshots, newest first."""
+def chosen(session: Session, which: RegistryList, tender_id: str, opening: date) -> tuple[int, Snapshot] | None:
+    """The snapshot that answers for a tender, with its row's id; None where the list could not be asked."""
     rows = session.scalars(
-        select(SnapshotRow).order_by(SnapshotRow.list, SnapshotRow.as_of.desc(), SnapshotRow.id.desc())
+        select(SnapshotRow).where(SnapshotRow.list == which.value, SnapshotRow.tender_id.in_((tender_id, "")))
+    ).all()
+    own = [row for row in rows if row.tender_id] or rows
+    if not own:
+        return None
+    best = min(own, key=lambda row: (abs((row.as_of - opening).days), row.as_of, -row.id))
+    return best.id, _snapshot(best)
+
+
+def entries(session: Session, which: RegistryList, row_id: int) -> tuple[Any, ...]:
+    """All records of one snapshot."""
+    rows = session.scalars(
+        select(RegistryEntryRow).where(RegistryEntryRow.snapshot == row_id).order_by(RegistryEntryRow.id)
     )
-    return tuple(_snapshot(row) for row in rows)
+    return tuple(RECORDS[which].validate_python(row.body) for row in rows)
+
+
+def status(session: Session) -> tuple[tuple[Snapshot, str], ...]:
+    """All snapshots with the tender each is bound to (empty: none), by list, newest first."""
+    rows = session.scalars(select(SnapshotRow).order_by(SnapshotRow.list, SnapshotRow.as_of.desc(), SnapshotRow.id))
+    return tuple((_snapshot(row), row.tender_id) for row in rows)
 
 
 def _snapshot(row: SnapshotRow) -> Snapshot:
-    imported = row.imported_at if row.imported_at.tzinfo else row.imported_at.replace(tzinfo=UTC)
-    return Snapshot(RegistryList(row.list), date.fromisoformat(row.as_of), row.sha256, row.rows, row.source, imported)
+    return Snapshot(RegistryList(row.list), row.as_of, row.sha256, row.rows, row.source, row.imported_at)

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
 BUSY_SECONDS = 30  # a second process waits that long for SQLite's one writer
 
 
@@ -16,6 +21,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         if url.startswith("sqlite"):
+            Path(str(make_url(url).database)).parent.mkdir(parents=True, exist_ok=True)
             self.engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
             _tame_sqlite(self.engine)
         else:
@@ -27,9 +33,32 @@ class Database:
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
+    def upgrade(self, revision: str = "head") -> None:
+        """Brings the tables up to date (Alembic, migrations/)."""
+        from alembic import command
+
+        with self.engine.begin() as connection:
+            command.upgrade(_alembic(connection), revision)
+
+    def downgrade(self, revision: str) -> None:
+        """Takes the tables back to an older state."""
+        from alembic import command
+
+        with self.engine.begin() as connection:
+            command.downgrade(_alembic(connection), revision)
+
     def close(self) -> None:
         """Lets go of all connections."""
         self.engine.dispose()
+
+
+def _alembic(connection: Connection) -> "Config":
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
 
 
 def _tame_sqlite(engine: Engine) -> None:

@@ -56,6 +56,8 @@ class PacketRow(Base):
     body: Mapped[Body]
     """The packet with its files and their hashes."""
     state: Mapped[str] = mapped_column(String(20))
+    paginated_from: Mapped[str] = mapped_column(default="")
+    """Digest of what the pages were made from: the files, and the code that opened them."""
     digest: Mapped[str] = mapped_column(default="")
     """Of everything the results were computed from; empty until the packet is through."""
 
@@ -77,6 +79,9 @@ class PageRow(Base):
     position: Mapped[int]
     name: Mapped[str]
     body: Mapped[Body]
+    """As intake laid it down."""
+    upright: Mapped[Body | None]
+    """As the reader put it upright; empty before."""
 
 
 class ProblemRow(Base):
@@ -104,16 +109,6 @@ class CropReadingRow(Base):
     reader: Mapped[str] = mapped_column(String(128), primary_key=True)
     crop: Mapped[str] = mapped_column(String(80), primary_key=True)
     text: Mapped[str]
-
-
-class StageResultRow(Base):
-    """What a stage made of a packet, whole."""
-
-    __tablename__ = "stage_result"
-    packet: Mapped[int] = mapped_column(ForeignKey("packet.id"), primary_key=True)
-    stage: Mapped[str] = mapped_column(String(20), primary_key=True)
-    body: Mapped[Body]
-    at: Mapped[datetime]
 
 
 class DocumentRow(Base):

@@ -1,0 +1,1 @@
+"""The order of things. Read flows/packet.py first."""

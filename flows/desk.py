@@ -1,0 +1,32 @@
+"""What a run works with: tender, database, stores, readers, registers."""
+
+from dataclasses import dataclass
+
+from flows.progress import Listener
+from flows.readers import Readers
+from flows.registers import Snapshots
+from intake.store import FolderStore, Store
+from models.db.session import Database
+from models.tender import Tender
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The tools of one run."""
+
+    actor: str
+    """The name that stands in the audit trail."""
+    tender: Tender
+    database: Database
+    store: Store
+    """Where the packets lie."""
+    prefix: str
+    """In front of `packets/` in the store's keys."""
+    work: FolderStore
+    """Where page pictures go."""
+    readers: Readers
+    reader: str
+    """Which reading of a picture is meant: engine and version of the reading stage."""
+    snapshots: Snapshots
+    """The registers that answer for this tender."""
+    listener: Listener

@@ -1,0 +1,182 @@
+"""The steps of a packet's way, each a task that can be done twice without harm."""
+
+import asyncio
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from prefect import task
+
+from extractors.extract import extract as extract_paper
+from extractors.sort import sort
+from flows.desk import Desk
+from flows.registers import answers_for
+from intake.paginate import Paginated
+from intake.paginate import paginate as paginate_packet
+from models.bid import Bid
+from models.db import packets
+from models.db.packets import Outcome, Reading
+from models.document import Document
+from models.errors import InputError
+from models.field import Judged
+from models.finding import Finding
+from models.packet import FileProblem, Packet, PacketState
+from models.page import Page
+from models.registry import Answers
+from validators.acceptance import judge as judge_fields
+from validators.check import check as check_bid
+from validators.witnesses import Wanted, wanted, witness
+
+STEP: dict[str, Any] = {"persist_result": False, "retries": 0, "log_prints": False}
+SECOND_READER = "tesseract"
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A packet's pages, upright, with their text; and what could not be read."""
+
+    readings: tuple[Reading, ...]
+    problems: tuple[FileProblem, ...]
+
+    @property
+    def illegible(self) -> frozenset[str]:
+        """Pages too poor to judge."""
+        return frozenset(each.page.id for each in self.readings if each.text.illegible)
+
+
+@task(name="receive", **STEP)
+async def receive(packet: Packet, desk: Desk) -> None:
+    """The packet is in the table before anything is done with it."""
+    with desk.database.unit_of_work() as session:
+        packets.receive(session, desk.actor, packet)
+
+
+@task(name="paginate", **STEP)
+async def paginate(packet: Packet, desk: Desk) -> Paginated:
+    """Files to pages; pages made before from the same files are taken up again."""
+    source = hashlib.sha256("\n".join(f"{each.sha256} {each.name}" for each in packet.files).encode()).hexdigest()
+    with desk.database.unit_of_work() as session:
+        kept = packets.pages_from(session, packet, source)
+    if kept is not None and all(desk.work.exists(page.image) for page in kept[0]):
+        made = Paginated(*kept)
+    else:
+        made = await asyncio.to_thread(paginate_packet, desk.store, desk.prefix, packet, desk.work)
+    told = {"pages": len(made.pages), "problems": len(made.problems)}
+    with desk.database.unit_of_work() as session:
+        packets.keep_pages(session, packet, source, made.pages, made.problems)
+        packets.move(session, desk.actor, packet, PacketState.PAGINATED, **told)
+    desk.listener.pages(len(made.pages))
+    return made
+
+
+@task(name="recognise", **STEP)
+async def recognise(packet: Packet, paginated: Paginated, desk: Desk) -> Recognised:
+    """Pages to text. A page that cannot be read is a problem with its name; the others go on."""
+    results = await asyncio.gather(*(_read(packet, page, desk) for page in paginated.pages))
+    readings = tuple(each for each in results if isinstance(each, Reading))
+    problems = [each for each in results if isinstance(each, FileProblem)]
+    problems += [
+        FileProblem(each.page.file, each.page.number, f"頁面無法判讀：{each.text.illegible}", "請以人工檢視原件")
+        for each in readings
+        if each.text.illegible
+    ]
+    with desk.database.unit_of_work() as session:
+        packets.keep_upright(session, packet, readings, problems)
+        packets.move(session, desk.actor, packet, PacketState.RECOGNISED, pages=len(readings))
+    return Recognised(readings, (*paginated.problems, *problems))
+
+
+async def _read(packet: Packet, page: Page, desk: Desk) -> Reading | FileProblem:
+    """One page, from the memory of pictures read before or by a reader."""
+    with desk.database.unit_of_work() as session:
+        known = packets.reading(session, page, desk.reader)
+    if known is None or not desk.work.exists(known.page.image):
+        try:
+            known = await desk.readers.read(page)
+        except InputError as error:
+            return FileProblem(page.file, page.number, f"頁面無法辨識（{error}）", "請以人工檢視原件")
+        with desk.database.unit_of_work() as session:
+            packets.keep_reading(session, page, desk.reader, known)
+    desk.listener.read(packet.id)
+    return known
+
+
+@task(name="extract", **STEP)
+async def extract(packet: Packet, recognised: Recognised, desk: Desk) -> tuple[Document, ...]:
+    """Pages to papers to fields."""
+    texts = [each.text for each in recognised.readings]
+    documents = tuple(extract_paper(each, texts) for each in sort(texts))
+    with desk.database.unit_of_work() as session:
+        packets.keep_documents(session, packet, documents)
+        packets.move(session, desk.actor, packet, PacketState.EXTRACTED, documents=len(documents))
+    desk.listener.papers(packet.id, len(documents))
+    return documents
+
+
+@task(name="ask registers", **STEP)
+async def ask_registers(documents: tuple[Document, ...], desk: Desk) -> Answers:
+    """What the snapshots say, as of the opening."""
+    return answers_for(desk.snapshots, documents)
+
+
+@task(name="hear witnesses", **STEP)
+async def hear_witnesses(
+    documents: tuple[Document, ...], recognised: Recognised, answers: Answers, desk: Desk
+) -> tuple[Document, ...]:
+    """The second engine reads the crops that matter; all witnesses are heard."""
+    pages = {each.page.id: each.page for each in recognised.readings}
+    crops = wanted(documents)
+    keys = {each: _key(each, pages) for each in crops}
+    with desk.database.unit_of_work() as session:
+        said = packets.crop_texts(session, SECOND_READER, keys.values())
+    missing = [each for each in crops if keys[each] not in said]
+    page_ids = sorted({each.evidence.page_id for each in missing})
+    fresh = await asyncio.gather(*(_again(pages[page_id], missing, keys, desk) for page_id in page_ids))
+    for texts in fresh:
+        said |= texts
+    layers = {page.id: page.text_layer for page in pages.values()}
+    second = {(each.document_id, each.name): said.get(keys[each], "") for each in crops}
+    return witness(documents, desk.tender, answers, second, layers)
+
+
+async def _again(
+    page: Page, missing: list[Wanted], keys: dict[Wanted, tuple[str, str]], desk: Desk
+) -> dict[tuple[str, str], str]:
+    """The missing crops of one page."""
+    own = [each for each in missing if each.evidence.page_id == page.id]
+    texts = await desk.readers.read_again(page.image, [each.evidence.box for each in own], [each.kind for each in own])
+    if texts is None:
+        return {}
+    told = {keys[each]: text for each, text in zip(own, texts, strict=True)}
+    with desk.database.unit_of_work() as session:
+        packets.keep_crop_texts(session, SECOND_READER, told)
+    return told
+
+
+def _key(crop: Wanted, pages: dict[str, Page]) -> tuple[str, str]:
+    box = crop.evidence.box
+    place = f"{crop.kind} {box.x0:.5f} {box.y0:.5f} {box.x1:.5f} {box.y1:.5f}"
+    return pages[crop.evidence.page_id].image_sha256, place
+
+
+@task(name="check", **STEP)
+async def check(bid: Bid) -> tuple[Finding, ...]:
+    """The rules."""
+    return check_bid(bid)
+
+
+@task(name="judge", **STEP)
+async def judge(bid: Bid, recognised: Recognised) -> tuple[Judged, ...]:
+    """Which fields may pass without a person."""
+    return judge_fields(bid.documents, bid.tender, recognised.illegible)
+
+
+@task(name="open review", **STEP)
+async def open_review(
+    packet: Packet, bid: Bid, judged: tuple[Judged, ...], findings: tuple[Finding, ...], desk: Desk
+) -> None:
+    """All of it is kept, and the packet waits for a person."""
+    with desk.database.unit_of_work() as session:
+        digest = packets.keep_outcome(session, packet, desk.reader, Outcome(bid.documents, judged, findings))
+        packets.move(session, desk.actor, packet, PacketState.CHECKED, sha256=digest)
+        packets.move(session, desk.actor, packet, PacketState.IN_REVIEW)

@@ -1,0 +1,101 @@
+"""A whole tender: every packet its way, then all bids compared. Nothing before the opening."""
+
+import asyncio
+import hashlib
+from datetime import UTC, datetime
+from pathlib import Path
+
+from prefect import flow
+
+from flows.desk import Desk
+from flows.packet import run_packet
+from flows.progress import Listener
+from flows.readers import Readers, reader_name
+from flows.registers import snapshots_for
+from intake.receive import load_tender
+from intake.receive import packets as packets_in
+from intake.store import FolderStore
+from models.bid import Bid
+from models.db import packets
+from models.db.audit import append
+from models.db.records import assemble
+from models.db.session import Database
+from models.errors import InputError
+from models.packet import Packet
+from models.record import TenderRecord
+from models.tender import TAIPEI, Tender
+from settings import Settings
+from validators.collusion import compare
+
+
+class SealedError(InputError):
+    """The opening time has not come: nothing about the bids may be known (Government Procurement Act art. 34)."""
+
+
+def open_database(settings: Settings) -> Database:
+    """The database, its tables brought up to date."""
+    database = Database(settings.database)
+    database.upgrade()
+    return database
+
+
+def opened(tender: Tender, now: datetime | None = None) -> None:
+    """Raises SealedError before the opening time."""
+    if (now or datetime.now(UTC)) < tender.opening_at:
+        at = f"{tender.opening_at.astimezone(TAIPEI):%Y-%m-%d %H:%M}"
+        raise SealedError(f"標案 {tender.id} 尚未開標（{at}），開標前不得讀取投標文件。")
+
+
+def run_tender(folder: Path, settings: Settings, listener: Listener, now: datetime | None = None) -> TenderRecord:
+    """Runs the tender in a folder; gives its record.
+
+    Raises TenderError for a wrong tender.json, SealedError before the opening time. `now` states another time than
+    the clock's, and stands in the audit trail.
+    """
+    store = FolderStore(folder)
+    tender = load_tender(store, "")
+    opened(tender, now)
+    database = open_database(settings)
+    with database.unit_of_work() as session:
+        packets.open_tender(session, settings.actor, tender)
+        if now is not None:
+            append(session, settings.actor, "clock.stated", f"tender/{tender.id}", now=now.isoformat())
+    reader = reader_name(settings.engine)
+    asyncio.run(_work(packets_in(store, "", tender.id), tender, store, database, settings, reader, listener))
+    with database.unit_of_work() as session:
+        return assemble(session, tender.id, reader)
+
+
+async def _work(
+    waiting: tuple[Packet, ...],
+    tender: Tender,
+    store: FolderStore,
+    database: Database,
+    settings: Settings,
+    reader: str,
+    listener: Listener,
+) -> None:
+    readers = Readers(settings.engine, settings.work, settings.workers, settings.pages_per_worker)
+    try:
+        work = FolderStore(settings.work)
+        snapshots = snapshots_for(database, tender)
+        desk = Desk(settings.actor, tender, database, store, "", work, readers, reader, snapshots, listener)
+        await run_all(waiting, desk, settings.packets_at_once)
+    finally:
+        readers.close()
+
+
+@flow(name="tender", validate_parameters=False, persist_result=False)
+async def run_all(waiting: tuple[Packet, ...], desk: Desk, at_once: int) -> None:
+    """All packets side by side, then the signals between their bids."""
+    places = asyncio.Semaphore(at_once)
+
+    async def one(packet: Packet) -> Bid:
+        async with places:
+            return await run_packet(packet, desk)
+
+    bids = await asyncio.gather(*(one(packet) for packet in waiting))
+    signals = compare(bids)
+    digest = hashlib.sha256("\n".join(packet.id for packet in waiting).encode()).hexdigest()
+    with desk.database.unit_of_work() as session:
+        packets.keep_signals(session, desk.actor, desk.tender.id, digest, signals)
