@@ -130,3 +130,8 @@ def test_noise_and_blank_pages_hold_no_seals() -> None:
     noise = np.random.default_rng(1).normal(225, 12, (1200, 900, 3)).clip(0, 255).astype(np.uint8)
     assert find(cv2.GaussianBlur(noise, (0, 0), 0.8)) == ()
     assert find(bgr(page())) == ()
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (3, 3), (8, 3000), (5000, 200)])
+def test_pictures_that_are_no_pages_hold_no_seals(shape: tuple[int, int]) -> None:
+    assert find(np.random.default_rng(1).integers(0, 255, (*shape, 3), dtype=np.uint8)) == ()
