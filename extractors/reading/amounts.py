@@ -17,6 +17,7 @@ GROUPS = {"萬": 10_000, "億": 100_000_000, "万": 10_000, "亿": 100_000_000}
 WORDS = re.compile(rf"[{''.join((*DIGITS, *UNITS, *GROUPS))}]+(?=[元圓圆])")
 BARE_WORDS = re.compile(rf"[{''.join((*DIGITS, *UNITS, *GROUPS))}]{{2,}}")
 BEFORE = re.compile(r"(^|[^\u4e00-\u9fff]|[幣計額寫價款付共為])$")
+MIXED = re.compile(r"(?<![\d,.])(\d[\d,]*)([萬万億亿仟千佰百])(?:元|圓|圆|整|正|$)")
 TOKEN = re.compile(r"\d[\d,.]*")
 FIGURES = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.0{1,2})?")
 
@@ -24,6 +25,8 @@ FIGURES = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.0{1,2})?")
 def words(text: str) -> int | None:
     """The amount in 國字大寫, or None where there is none or it does not add up as a number is written."""
     clean = tight(text)
+    if re.search(rf"\d[{''.join((*UNITS, *GROUPS))}]", clean):
+        return _mixed(clean)
     match = WORDS.search(clean) or BARE_WORDS.search(clean)
     if match is None or not BEFORE.search(clean[: match.start()]):
         return None  # 商業鈕拾萬元: a character misread as something else would change the amount
@@ -32,10 +35,21 @@ def words(text: str) -> int | None:
 
 def figures(text: str) -> int | None:
     """The amount in figures, or None where there is none, more than one, or one that is not grouped as amounts are."""
-    tokens = [token.rstrip(".,") for token in TOKEN.findall(tight(text).replace("，", ","))]
+    clean = tight(text).replace("，", ",")
+    if re.search(rf"\d[{''.join((*UNITS, *GROUPS))}]", clean):
+        return _mixed(clean)
+    tokens = [token.rstrip(".,") for token in TOKEN.findall(clean)]
     matches = [FIGURES.fullmatch(token) for token in tokens]
     found = {int(match[1].replace(",", "")) for match in matches if match}
     return found.pop() if len(found) == 1 and all(matches) else None
+
+
+def _mixed(clean: str) -> int | None:
+    """Figures before one unit (50萬元); None for any longer mixture."""
+    match = MIXED.search(clean)
+    if match is None or len(re.findall(r"\d[\d,]*", clean)) != 1 or not FIGURES.fullmatch(match[1]):
+        return None
+    return int(match[1].replace(",", "")) * (UNITS | GROUPS)[match[2]]
 
 
 def _value(spoken: str) -> int | None:
@@ -49,12 +63,14 @@ def _value(spoken: str) -> int | None:
             unit = UNITS[character]
             if unit >= last_unit:
                 return None
-            group += (1 if digit is None and unit == 10 and group == 0 else digit or 0) * unit
+            if digit is None and character != "十":
+                return None  # 拾萬元: the digit before the unit was lost, as 大寫 always writes it (壹拾)
+            group += (1 if digit is None else digit) * unit
             digit, last_unit = None, unit
         else:
             size = GROUPS[character]
-            if size >= last_group:
+            if size >= last_group or (digit is None and last_unit == 10_000):
                 return None
             total += (group + (digit or 0)) * size
             group, digit, last_unit, last_group = 0, None, 10_000, size
-    return total + group + (digit or 0)
+    return total + group + (digit or 0) or None

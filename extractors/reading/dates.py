@@ -15,11 +15,17 @@ CHINESE = {character: number for number, character in enumerate("〇一二三四
     "元": 1,
     "O": 0,
 }
+FORMAL = str.maketrans(
+    {**dict(zip("壹貳參叁肆伍陸柒捌玖拾佰", "一二三三四五六七八九十百", strict=True)), "廿": "二十", "卅": "三十"}
+)
+"""大寫, as cheques write their dates."""
 NUMBER = r"[0-9]{1,4}|[〇零○一二三四五六七八九十百元]{1,7}"
 WRITTEN = re.compile(rf"(?P<era>中?華?民國|西元)?(?P<y>{NUMBER})年(?P<m>{NUMBER})月(?P<d>{NUMBER})日?")
 POINTED = re.compile(r"(?P<era>民國)?(?<![\d])(?P<y>\d{2,4})(?P<s>[/.\-])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)")
 PACKED = re.compile(r"(?<!\d)(?P<y>[01]\d{2}|(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?!\d)")
-PERIOD = re.compile(r"(?<!\d)(?P<y>\d{2,4})年(?:度)?(?P<a>\d{1,2})月?(?:[-~～－─—至到一](?P<b>\d{1,2}))?月")
+PERIOD = re.compile(
+    r"(?<!\d)(?P<y>\d{2,4})年(?:度)?(?P<a>\d{1,2})月?(?:[-~～－─—至到一、.](?:(?P=y)年)?(?P<b>\d{1,2}))?月"
+)
 PACKED_PERIOD = re.compile(r"(?<!\d)(?P<y>1\d{2})(?P<m>0[1-9]|1[0-2])(?!\d)")
 
 
@@ -43,7 +49,7 @@ def number(text: str) -> int | None:
 
 def day(text: str) -> date | None:
     """The one date in a text; None where there is none, more than one, or it could be read two ways."""
-    clean = tight(text)
+    clean = tight(text).translate(FORMAL)
     found = {made for pattern in (WRITTEN, POINTED) for match in pattern.finditer(clean) if (made := _made(match))}
     if not found:
         found = {made for match in PACKED.finditer(clean) if (made := _made(match))}

@@ -23,7 +23,7 @@ def firm(text: str) -> str | None:
     """A firm's name up to its kind (有限公司, 商行, ...); None where no such end is there."""
     clean = _spaceless(text)
     match = FIRM.match(clean)
-    return match[0] if match else None
+    return match[0] if match and len(match[0]) > 2 else None  # 銀行 or 商號 alone is a kind, not a name
 
 
 def person(text: str) -> str | None:

@@ -25,7 +25,20 @@ def test_an_amount_in_figures_is_read_back_in_full_width_too(amount: int) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["新臺幣商業鈕拾萬元整", "32,000.000", "1,37", "伍陸萬元", "拾佰元", "", "NT$", "500,000 及 600,000"]
+    "text",
+    [
+        "新臺幣商業鈕拾萬元整",
+        "32,000.000",
+        "1,37",
+        "伍陸萬元",
+        "拾佰元",
+        "拾萬元整",
+        "佰伍拾萬元整",
+        "零元整",
+        "",
+        "NT$",
+        "500,000 及 600,000",
+    ],
 )
 def test_what_is_not_one_amount_is_not_read(text: str) -> None:
     assert amounts.words(text) is None
@@ -40,9 +53,13 @@ def test_what_is_not_one_amount_is_not_read(text: str) -> None:
         ("貳佰萬元", 2_000_000),
         ("一百二十萬元整", 1_200_000),
         ("壹億元整", 100_000_000),
+        ("十萬元", 100_000),
+        ("新臺幣50萬元整", 500_000),
+        ("零佰伍拾萬零仟零佰零拾零元整", 500_000),
+        ("1仟2佰萬元", None),
     ],
 )
-def test_amounts_in_mixed_writing(text: str, amount: int) -> None:
+def test_amounts_in_mixed_writing(text: str, amount: int | None) -> None:
     assert amounts.words(text) == amount
 
 
@@ -58,6 +75,8 @@ def test_a_date_of_the_republic_is_read_back(day: date, style: int) -> None:
     [
         ("中華民國一百一十三年九月五日", date(2024, 9, 5)),
         ("民國一○三年九月五日", date(2014, 9, 5)),
+        ("中華民國 壹佰壹拾參 年 玖 月 伍 日", date(2024, 9, 5)),
+        ("民國一百一十三年九月廿五日", date(2024, 9, 25)),
         ("1130905", date(2024, 9, 5)),
         ("20240905", date(2024, 9, 5)),
         ("2024-09-05", date(2024, 9, 5)),
@@ -79,6 +98,8 @@ def test_dates_in_every_form(text: str, day: date | None) -> None:
         ("113年07-08月", Period(2024, 7, 8)),
         ("113 年 07 - 08 月", Period(2024, 7, 8)),
         ("113年7月至8月", Period(2024, 7, 8)),
+        ("113年7、8月", Period(2024, 7, 8)),
+        ("113年07月至113年08月", Period(2024, 7, 8)),
         ("113年08月", Period(2024, 8, 8)),
         ("11308", Period(2024, 8, 8)),
         ("113年08-07月", None),
@@ -109,6 +130,7 @@ def test_look_alikes_are_settled_but_words_are_no_numbers() -> None:
         ("假想商行", "假想商行"),
         ("測試資訊股份有限公司臺中分公司", "測試資訊股份有限公司臺中分公司"),
         ("如附件", None),
+        ("銀行", None),
     ],
 )
 def test_firms(text: str, name: str | None) -> None:
