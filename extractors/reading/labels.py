@@ -24,8 +24,8 @@ VOCABULARY: dict[str, tuple[str, ...]] = {
     "address": ("營業地址", "公司所在地", "營業所在地", "廠商地址", "公司地址", "登記地址", "通訊地址", "聯絡地址", "投標廠商地址", "商業所在地", "營業場所", "地址"),
     "phone": ("聯絡電話", "連絡電話", "公司電話", "廠商電話", "電話號碼", "電話", "TEL", "Tel"),
     "fax": ("傳真號碼", "傳真電話", "傳真", "FAX", "Fax"),
-    "email": ("電子郵件信箱", "電子郵件地址", "電子郵件", "電子信箱", "E-mail", "EMAIL", "Email", "e-mail"),
-    "contact_person": ("聯絡人姓名", "聯絡窗口", "業務聯絡人", "聯絡人", "連絡人", "承辦人員", "承辦人"),
+    "email": ("電子郵件信箱", "電子郵件地址", "電子郵件", "電子信箱", "E-mail", "E-MAIL", "EMAIL", "Email", "e-mail"),
+    "contact_person": ("聯絡人姓名", "聯絡人及電話", "聯絡窗口", "業務聯絡人", "聯絡人", "連絡人", "承辦人員", "承辦人"),
     "tender_id": ("標案案號", "採購案號", "招標案號", "案件編號", "採購標的編號", "標案編號", "案號"),
     "tender_title": ("標案名稱", "採購案名稱", "採購名稱", "採購案名", "採購標的", "案件名稱", "工程名稱", "標的名稱", "案名"),
     "mail_number": ("掛號號碼", "郵件號碼", "掛號編號"),
@@ -164,6 +164,8 @@ def _is_label(clean: str, at: int, length: int) -> bool:
     """A label stands at the start, after a mark or a gap, and before a colon, an end or a value; not inside a sentence."""
     before, after = clean[:at], clean[at + length :]
     opened = not LEAD.sub("", before) or before[-1] in ")）:：,，、;；。]】|｜/．.-_"
+    if before.endswith(("有限", "無限", "兩合")) and clean.startswith("公司", at):
+        return False  # 某某有限公司 統一編號: 公司 ends the name before the label
     coloned = bool(after) and (after[0] in "：:=＝" or bool(re.match(r"[（(][^）)]{1,12}[）)][：:]?", after)))
     return coloned or (opened and (not after or not before or len(after) <= 60))
 
