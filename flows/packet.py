@@ -24,7 +24,7 @@ async def run_packet(packet: Packet, desk: Desk) -> Bid:
     answers = await steps.ask_registers(documents, desk)
     witnessed = await steps.hear_witnesses(documents, recognised, answers, desk)
     bid = Bid(desk.tender, packet.id, witnessed, answers, desk.tender.opening_date, recognised.problems)
-    findings = await steps.check(bid)
     judged = await steps.judge(bid, recognised)
+    findings = await steps.check(bid, judged)
     await steps.open_review(packet, bid, judged, findings, desk)
     return bid

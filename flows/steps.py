@@ -23,6 +23,7 @@ from models.finding import Finding
 from models.packet import FileProblem, Packet, PacketState
 from models.page import Page
 from models.registry import Answers
+from validators.acceptance import confirmed
 from validators.acceptance import judge as judge_fields
 from validators.check import check as check_bid
 from validators.witnesses import Wanted, wanted, witness
@@ -160,9 +161,9 @@ def _key(crop: Wanted, pages: dict[str, Page]) -> tuple[str, str]:
 
 
 @task(name="check", **STEP)
-async def check(bid: Bid) -> tuple[Finding, ...]:
-    """The rules."""
-    return check_bid(bid)
+async def check(bid: Bid, judged: tuple[Judged, ...]) -> tuple[Finding, ...]:
+    """The rules; what fails on a doubtful reading waits for a person."""
+    return confirmed(check_bid(bid), judged)
 
 
 @task(name="judge", **STEP)

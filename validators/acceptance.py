@@ -6,11 +6,12 @@ docs/acceptance.md.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from models.document import Document
 from models.field import Absent, AnyField, FieldState, Judged, Read, Unreadable, Witness, WitnessKind
+from models.finding import Finding, Outcome
 from models.papers import Tick, named
 from models.tender import Tender
 from validators.fold import fold
@@ -167,3 +168,28 @@ def _released(name: str, field: Read[object]) -> _Word:
         told = "、".join(NAMES[kind] for kind in WitnessKind if kind in kinds)
         return _Word(FieldState.REVIEW, f"僅{told}相符，佐證不足，須人工核對")
     return _Word(FieldState.REVIEW, "無其他佐證可確認讀出值，須人工核對")
+
+
+def confirmed(findings: Sequence[Finding], judged: Sequence[Judged]) -> tuple[Finding, ...]:
+    """A bid fails only on values that stand: a failure seen on a value still to be reviewed is unknown until it is.
+
+    A wrongly failed firm sues; a misread digit must not fail it.
+    """
+    doubted = {
+        (each.document_id, each.field.evidence.page_id, each.field.evidence.box)
+        for each in judged
+        if isinstance(each.field, Read) and each.state is FieldState.REVIEW and not _stands(each.field)
+    }
+    return tuple(
+        replace(finding, outcome=Outcome.UNKNOWN, reason=f"{finding.reason}（所據讀值待覆核）", award_notice_code=None)
+        if finding.outcome is Outcome.FAILED
+        and any((seen.document_id, seen.page_id, seen.box) in doubted for seen in finding.seen)
+        else finding
+        for finding in findings
+    )
+
+
+def _stands(field: Read[object]) -> bool:
+    """The reading itself is confirmed, whatever other papers or registers say: some witness agrees, no reader differs."""
+    differs = any(not word.agrees and word.kind in (SECOND, LAYER, SAME) for word in field.witnesses)
+    return bool(agreeing(field)) and not differs
