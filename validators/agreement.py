@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from models.field import Read
 from models.papers import Period
-from validators.fold import amount_in, day_in, digits, period_in, squeeze, written_by
+from validators.fold import amount_in, day_in, digits, period_in, same_day_print, squeeze, written_by
 
 ReadField = Read[object]
 
@@ -31,7 +31,7 @@ def says(name: str, field: ReadField, text: str) -> bool:
         case bool() | StrEnum():
             return written_by(field.value, text)
         case date():
-            return day_in(text, field.value) or (bool(printed) and squeeze(printed) == squeeze(text))
+            return day_in(text, field.value) or same_day_print(printed, text)
         case Period():
             return period_in(text, field.value)
         case int():

@@ -91,6 +91,15 @@ def day_in(text: str, value: date) -> bool:
     )
 
 
+def same_day_print(one: str, other: str) -> bool:
+    """True when two readings of a printed date hold the same groups of figures; squeezed text only where none has figures.
+
+    113/1/15 and 113/11/5 hold the same digits and are two days.
+    """
+    figures = _groups(one), _groups(other)
+    return figures[0] == figures[1] and (figures[0] != () or squeeze(one) == squeeze(other) != "")
+
+
 def period_in(text: str, value: Period) -> bool:
     """True when the figures of a text are that tax period."""
     groups = _groups(text)

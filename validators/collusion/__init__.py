@@ -36,6 +36,11 @@ INDICATORS: tuple[Indicator, ...] = (
 
 
 def compare(bids: Sequence[Bid]) -> tuple[Signal, ...]:
-    """All signals between the bids of one tender, by indicator and then by packet. The order of the bids is no matter."""
+    """All signals between the bids of one tender, by indicator and then by packet. The order of the bids is no matter.
+
+    Raises ValueError where they belong to different tenders.
+    """
+    if len({bid.tender.id for bid in bids}) > 1:
+        raise ValueError("bids of different tenders are not compared")
     ordered = sorted(bids, key=lambda bid: bid.packet_id)
     return tuple(signal for indicator in INDICATORS for signal in indicator.find(ordered))

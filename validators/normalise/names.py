@@ -26,7 +26,7 @@ class Likeness(StrEnum):
 KINDS = ("股份有限公司", "有限公司", "無限公司", "兩合公司")
 BRANCH = re.compile(r"^(?P<head>.+?公司)[^公司]{1,12}(?:分公司|辦事處|營業所|分行)$")
 MASKS = re.compile(r"[oｏ○〇◯●*＊x×□?？]")
-TITLES = re.compile(r"(先生|女士|小姐|君)$")
+TITLES = re.compile(r"(?<=..)(先生|女士|小姐)$")
 WILD = "?"
 LONG = 8  # characters from which two slips in one name are still a slip
 

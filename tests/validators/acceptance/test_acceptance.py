@@ -1,0 +1,218 @@
+"""What passes without a person, and what never does."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from models.document import Document, DocumentType, Sorting
+from models.field import Evidence, FieldState, Judged, Read, Unreadable, Witness, WitnessKind
+from models.page import Box, EngineId, Line
+from models.papers import PAPERS, Period, TaxForm, Tick, attributes, empty
+from models.registry import Answers, CompanyRecord
+from models.tender import Tender
+from validators.acceptance import POLICY, enough, judge
+from validators.agreement import ubn_holds
+from validators.witnesses import wanted, witness
+
+ENGINE = EngineId("test", "none", "0")
+BOX = Box(0.2, 0.1, 0.5, 0.12)
+KINDS = {paper.PREFIX: paper for paper in PAPERS}
+TENDER = Tender.model_validate(
+    {
+        "id": "1130205",
+        "title": "電腦軟體採購",
+        "procuring_entity": "測試採購中心",
+        "opening_at": "2024-09-24T10:00:00+08:00",
+        "payee": "測試採購中心",
+        "bid_bond_due": 500000,
+        "required_papers": ["envelope"],
+    }
+)
+NUMBER = "12345675"
+COMPANY = CompanyRecord(NUMBER, "澄灃資訊股份有限公司", "核准設立", "賴澔蕓", "臺北市假想路1號")
+
+
+def read(value: Any, *witnesses: Witness, text: str | None = None, score: float = 0.99) -> Read[Any]:
+    return Read(value, Evidence("x-1", "p1", BOX, str(value) if text is None else text, score, ENGINE), witnesses)
+
+
+def paper(kind: str, certain: bool = True, **fields: Any) -> Document:
+    sorting = Sorting(f"{kind}-1", DocumentType(kind), ("p1",), kind, "", certain)
+    return Document(sorting, KINDS[kind](**{**empty(KINDS[kind], "未找到"), **fields}))
+
+
+def judged(
+    *documents: Document,
+    second: dict[tuple[str, str], str] | None = None,
+    layers: dict[str, tuple[Line, ...]] | None = None,
+    companies: tuple[CompanyRecord, ...] = (),
+    illegible: frozenset[str] = frozenset(),
+) -> dict[str, Judged]:
+    seen = witness(documents, TENDER, Answers(companies=companies), second or {}, layers or {})
+    return {each.name: each for each in judge(seen, TENDER, illegible)}
+
+
+def test_nothing_is_accepted_on_the_score_alone() -> None:
+    for kind, made in KINDS.items():
+        for attribute in attributes(made):
+            if attribute in ("ubn", "footer_ubn") or attribute.endswith("_seal") or attribute == "receipt_stamp":
+                continue
+            value: Any = Tick.NO if attribute.startswith("item_") else "值"
+            given: dict[str, Any] = {attribute: read(value, score=1.0)}
+            field = judged(paper(kind, **given))[f"{kind}.{attribute}"]
+            assert field.state is FieldState.REVIEW, field.name
+            assert field.why
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "text", "second", "state"),
+    [
+        ("tax.period", Period(2024, 7, 8), "113年07-08月", "113年07-08月", FieldState.ACCEPTED),
+        ("tax.period", Period(2024, 7, 8), "113年07-08月", "113年07-06月", FieldState.REVIEW),
+        ("cheque.date", date(2024, 9, 5), "中華民國113年9月5日", "113.09.05", FieldState.ACCEPTED),
+        ("cheque.date", date(2024, 1, 15), "113/1/15", "113/11/5", FieldState.REVIEW),
+        ("tax.form", TaxForm.FORM_401, "申報書(401)", "申報書(401)", FieldState.ACCEPTED),
+        ("tax.form", TaxForm.FORM_401, "申報書(401)", "申報書(403)", FieldState.REVIEW),
+        ("offer.phone", "(02)5555-0101", None, "0255550101", FieldState.ACCEPTED),
+        ("offer.phone", "(02)5555-0101", None, "0255550107", FieldState.REVIEW),
+        ("offer.address", "臺北市假想路12-3號", None, "台北市 假想路12之3號", FieldState.ACCEPTED),
+        ("offer.address", "臺北市假想路12-3號", None, "台北市假想路123號", FieldState.REVIEW),
+        ("offer.name", "澄灃資訊股份有限公司", None, "澄灃資訊股份有限公司", FieldState.REVIEW),
+        ("offer.email", "bill@firm.tw", None, "bill@firm.tw", FieldState.REVIEW),
+        ("offer.ubn", NUMBER, None, "1234 5675", FieldState.ACCEPTED),
+        ("offer.ubn", "12345674", None, "12345674", FieldState.REVIEW),
+        ("registration.capital", 20000000, "20,000,000", "20.000.000", FieldState.ACCEPTED),
+        ("registration.capital", 20000000, "20,000,000", "2,000,000", FieldState.REVIEW),
+        ("registration.status", "核准設立", None, "", FieldState.REVIEW),
+        ("cheque.payee", "", "", "", FieldState.ACCEPTED),
+        ("cheque.payee", "", "", "某某公司", FieldState.REVIEW),
+    ],
+)
+def test_the_second_engine_releases_only_what_it_says_too(
+    name: str, value: Any, text: str | None, second: str, state: FieldState
+) -> None:
+    kind, _, attribute = name.partition(".")
+    given: dict[str, Any] = {attribute: read(value, text=text)}
+    document = paper(kind, **given)
+    assert judged(document, second={(f"{kind}-1", name): second})[name].state is state
+
+
+def test_words_and_figures_release_each_other_and_hold_each_other_back() -> None:
+    same = judged(paper("offer", total_words=read(1200000), total_figures=read(1200000)))
+    other = judged(paper("offer", total_words=read(1200000), total_figures=read(1300000)))
+    assert same["offer.total_words"].state is same["offer.total_figures"].state is FieldState.ACCEPTED
+    assert other["offer.total_words"].state is other["offer.total_figures"].state is FieldState.REVIEW
+
+
+def test_the_register_outweighs_a_slip_of_the_second_engine() -> None:
+    document = paper("offer", ubn=read(NUMBER), name=read(COMPANY.name))
+    found = judged(document, second={("offer-1", "offer.name"): "澄澧資訊股份有限公司"}, companies=(COMPANY,))
+    assert found["offer.name"].state is FieldState.ACCEPTED
+
+
+def test_a_name_that_the_register_spells_otherwise_is_reviewed() -> None:
+    document = paper("offer", ubn=read(NUMBER), name=read("澄澧資訊股份有限公司"))
+    found = judged(document, second={("offer-1", "offer.name"): "澄澧資訊股份有限公司"}, companies=(COMPANY,))
+    assert found["offer.name"].state is FieldState.REVIEW
+    assert COMPANY.name in found["offer.name"].why
+
+
+def test_a_masked_name_in_the_register_does_not_release() -> None:
+    masked = replace(COMPANY, responsible_person="賴O蕓")
+    document = paper("offer", ubn=read(NUMBER), responsible_person=read("賴澔蕓"))
+    assert judged(document, companies=(masked,))["offer.responsible_person"].state is FieldState.REVIEW
+
+
+def test_one_firms_papers_confirm_each_other_with_a_second_reading() -> None:
+    papers = paper("offer", name=read("澄灃資訊有限公司")), paper("envelope", name=read("澄灃資訊有限公司"))
+    alone = judged(*papers)
+    both = judged(*papers, second={("offer-1", "offer.name"): "澄灃資訊有限公司"})
+    assert alone["offer.name"].state is FieldState.REVIEW
+    assert both["offer.name"].state is FieldState.ACCEPTED
+
+
+def test_a_value_that_differs_by_a_stroke_from_another_paper_is_reviewed() -> None:
+    papers = paper("offer", phone=read("02-55550101")), paper("envelope", phone=read("02-55550107"))
+    found = judged(*papers, second={("offer-1", "offer.phone"): "0255550101"})
+    assert found["offer.phone"].state is FieldState.REVIEW
+
+
+def test_the_text_layer_counts_in_the_values_own_box_only() -> None:
+    document = paper("offer", contact_person=read("賴澔蕓"))
+    width = (BOX.x1 - BOX.x0) / 3
+    text = "聯絡人：賴澔蕓"
+    centres = tuple(BOX.x0 + (place - 4) * width + width / 2 for place in range(len(text)))
+    line = Line(text, Box(0.0, 0.1, BOX.x1, 0.12), 1.0, centres)
+    far = Line("賴澔蕓", Box(0.2, 0.5, 0.5, 0.52), 1.0)
+    near = Line("賴潞蕓", BOX, 1.0)
+    assert judged(document, layers={"p1": (line,)})["offer.contact_person"].state is FieldState.ACCEPTED
+    assert judged(document, layers={"p1": (far,)})["offer.contact_person"].state is FieldState.REVIEW
+    assert "文字層" in judged(document, layers={"p1": (near,)})["offer.contact_person"].why
+
+
+def test_only_a_plain_answer_with_clear_ink_is_accepted() -> None:
+    clear = Witness(WitnessKind.GEOMETRY, True, "墨跡 0.40")
+    states = {
+        tick: judged(paper("declaration", item_01=read(tick, clear)))["declaration.item_01"].state for tick in Tick
+    }
+    accepted = {tick for tick, state in states.items() if state is FieldState.ACCEPTED}
+    assert accepted == {Tick.YES, Tick.NO}
+
+
+def test_a_seal_is_accepted_on_a_clear_shape_only() -> None:
+    sure = judged(paper("offer", company_seal=read(True, score=0.95, text="")))
+    weak = judged(paper("offer", company_seal=read(True, score=0.5, text="")))
+    assert sure["offer.company_seal"].state is FieldState.ACCEPTED
+    assert weak["offer.company_seal"].state is FieldState.REVIEW
+
+
+@pytest.mark.parametrize("doubt", ["uncertain paper", "illegible page", "faint line"])
+def test_doubt_lowers_what_witnesses_release(doubt: str) -> None:
+    document = paper(
+        "offer",
+        certain=doubt != "uncertain paper",
+        tender_id=read("1130205", score=0.6 if doubt == "faint line" else 0.99),
+    )
+    illegible = frozenset(("p1",)) if doubt == "illegible page" else frozenset[str]()
+    assert judged(document, illegible=illegible)["offer.tender_id"].state is FieldState.REVIEW
+    assert judged(paper("offer", tender_id=read("1130205")))["offer.tender_id"].state is FieldState.ACCEPTED
+
+
+def test_unreadable_and_absent_stay_what_they_are() -> None:
+    found = judged(paper("offer", name=Unreadable("印文遮蓋")))
+    assert (found["offer.name"].state, found["offer.name"].why) == (FieldState.UNREADABLE, "印文遮蓋")
+    assert found["offer.phone"].state is FieldState.ABSENT
+
+
+def test_crops_are_wanted_for_text_and_not_for_ticks_and_seals() -> None:
+    document = paper(
+        "declaration", item_01=read(Tick.NO), company_seal=read(True), ubn=read(NUMBER), name=read("甲公司")
+    )
+    assert {(each.name, each.kind) for each in wanted((document,))} == {
+        ("declaration.ubn", "digits"),
+        ("declaration.name", "text"),
+    }
+
+
+def test_every_field_has_a_policy_and_none_is_released_by_a_check_digit_or_a_score() -> None:
+    for _, combinations in POLICY:
+        assert combinations
+        assert all(each and each != {WitnessKind.CHECK_DIGIT} for each in combinations)
+    assert all(enough(f"{made.PREFIX}.{name}") for made in PAPERS for name in attributes(made))
+
+
+@pytest.mark.parametrize(
+    ("number", "holds"),
+    [
+        ("22099131", True),
+        ("12345675", True),
+        ("90000006", True),
+        ("99999999", False),
+        ("00000000", False),
+        ("1234567", False),
+    ],
+)
+def test_the_numbers_arithmetic_has_divisor_five(number: str, holds: bool) -> None:
+    assert ubn_holds(number) is holds

@@ -1,0 +1,107 @@
+"""Signals at their edges: what is strong, what is less, and what is lawful."""
+
+from typing import Any
+
+import pytest
+
+from models.signal import Signal, Strength
+from tests.builders import NAME, PERSON, agrees, bid, read
+from tests.validators.collusion.two import APART, SECOND, first, second
+from validators.collusion import compare
+
+STRONG, MEDIUM, WEAK = Strength.STRONG, Strength.MEDIUM, Strength.WEAK
+PEOPLE = ("envelope", "registration", "tax", "declaration", "offer")
+HERE = {"cheque.bank": "測試商業銀行營業部", "cheque.drawer": "測試商業銀行營業部"}
+
+
+def signals(left: dict[str, Any], right: dict[str, Any], **tender: Any) -> dict[str, Strength]:
+    found = compare((first(left, tender_changes=tender), second(right, tender_changes=tender)))
+    return {each.code: each.strength for each in found}
+
+
+def one(left: dict[str, Any], right: dict[str, Any]) -> Signal:
+    (signal,) = compare((first(left), second(right)))
+    return signal
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ({}, {"offer.address": "臺北市中正區測試路三段1869號10樓"}, {"COL-ADDRESS": STRONG}),
+        ({}, {"offer.address": "臺北市中正區測試路三段1869號10樓之7"}, {"COL-ADDRESS": MEDIUM}),
+        ({}, {"offer.address": "臺北市中正區測試路三段1869號"}, {"COL-ADDRESS": WEAK}),
+        ({}, {"offer.address": "臺北市中正區測試路三段1869號11樓之1"}, {}),
+        ({}, {"offer.address": "臺北市中正區測試路三段1867號10樓之1"}, {}),
+        ({}, {"offer.phone": "5550-3910"}, {"COL-PHONE": MEDIUM}),
+        ({}, {"offer.phone": "04-5550-3910"}, {}),
+        ({}, {"offer.fax": "(02)5550-7151"}, {"COL-FAX": STRONG}),
+        ({"offer.phone": "(07)555-0198"}, {}, {"COL-FAX": STRONG}),
+        ({}, {"offer.email": "BID@chenxi.example.tw"}, {"COL-EMAIL": STRONG}),
+        ({"offer.email": "x@gmail.com"}, {"offer.email": "x@gmail.com"}, {"COL-EMAIL": STRONG}),
+        ({"offer.email": "x@ms1.hinet.net"}, {"offer.email": "y@ms1.hinet.net"}, {}),
+        ({"offer.email": "x@adi.gov.tw"}, {"offer.email": "x@adi.gov.tw"}, {}),
+        ({}, {f"{kind}.responsible_person": PERSON for kind in PEOPLE}, {"COL-PERSON": WEAK}),
+        ({}, {"offer.contact_person": PERSON}, {"COL-CONTACT": MEDIUM}),
+        ({}, {**HERE, "cheque.number": "AB3999999"}, {"COL-CHEQUE": STRONG}),
+        ({}, {**HERE, "cheque.number": "AB4000000"}, {"COL-CHEQUE": STRONG}),
+        ({}, {**HERE, "cheque.number": "AB4000002"}, {}),
+        ({}, {**HERE, "cheque.number": "AC4000001"}, {}),
+        (
+            {"cheque.bank_code": "018080314"},
+            {**HERE, "cheque.number": "AB4000001", "cheque.bank_code": "018080325"},
+            {},
+        ),
+        ({}, {"cheque.number": "AB4000001", "cheque.bank": None, "cheque.drawer": None}, {"COL-CHEQUE": WEAK}),
+        (
+            {"cheque.bank": "測試商業銀行", "cheque.drawer": None},
+            {"cheque.bank": "測試商業銀行", "cheque.drawer": None, "cheque.number": "AB4000001"},
+            {"COL-CHEQUE": MEDIUM},
+        ),
+        ({"cheque.payer": "某某代辦行"}, {"cheque.payer": "某某代辦行"}, {"COL-PAYER": STRONG}),
+        ({"cheque.payer": "測試商業銀行"}, {"cheque.payer": "測試商業銀行"}, {}),
+        ({}, {"cheque.payer": NAME}, {"COL-PAYER": STRONG}),
+    ],
+)
+def test_edges(left: dict[str, Any], right: dict[str, Any], expected: dict[str, Strength]) -> None:
+    assert signals(left, right) == expected
+
+
+@pytest.mark.parametrize(
+    ("right", "lawful"),
+    [
+        ({"offer.address": "台北市測試路3段1869號10樓之1"}, {"addresses": ["臺北市中正區測試路三段1869號10樓之1"]}),
+        ({"offer.fax": "02-55507151"}, {"phones": ["(02)5550-7151"]}),
+        ({"offer.email": "x@chenxi.example.tw"}, {"emails": ["@chenxi.example.tw"]}),
+        ({"offer.contact_person": "楊俊傑"}, {"persons": ["楊俊傑"]}),
+    ],
+)
+def test_lawful_commonality_is_subtracted(right: dict[str, Any], lawful: dict[str, Any]) -> None:
+    assert signals({}, right) != {}
+    assert signals({}, right, lawful_commonality=lawful) == {}
+
+
+def test_a_pair_gives_one_signal_a_code_with_both_sides() -> None:
+    shared = {f"{kind}.phone": "(02)5550-3910" for kind in ("envelope", "declaration", "offer")}
+    signal = one({}, shared)
+    assert (signal.left.packet_id, signal.right.packet_id) == ("P01", "P02")
+    assert signal.left.raw == signal.right.raw == "(02)5550-3910"
+    assert signal.left.evidence.document_id == "envelope-1"
+
+
+def test_a_value_in_review_is_evidence_and_says_so() -> None:
+    assert "待人工核對" in one({}, {"offer.phone": "02-55503910"}).reason
+    sure = read("02-55503910", agrees())
+    assert "待人工核對" not in one({"offer.phone": sure}, {"offer.phone": sure}).reason
+
+
+def test_the_agencys_own_number_on_its_form_is_not_the_bidders() -> None:
+    third = bid(
+        {**APART, "envelope.phone": "(02)2380-0000", "cheque.number": "ZZ9000000", "offer.fax": None, "envelope.fax": None,
+         "offer.email": None, "envelope.contact_person": None, "offer.contact_person": None},
+        packet="P03",
+        who={**SECOND, "ubn": "20828393", "name": "近水商行", "person": "周志明", "address": "臺南市東區樣本路9號", "phone": "(06)555-0123"},
+    )  # fmt: skip
+    form = {"envelope.phone": "(02)2380-0000"}
+    bids = (first(form), second(form), third)
+    assert compare(bids) == ()
+    assert [each.code for each in compare(bids[:2])] == ["COL-PHONE"]
