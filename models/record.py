@@ -4,13 +4,14 @@ This is the content of `bidintake export --format json`, and the source of `docs
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from models.document import DocumentType
-from models.field import FieldState, Judged
+from models.field import Evidence, FieldState, Witness
 from models.finding import Finding
 from models.packet import Channel, FileProblem, PacketState
 from models.page import Mark, Seal
+from models.papers import ChequeForm, Period, TaxCopy, TaxForm, Tick
 from models.signal import Signal
 
 RECORD_VERSION = "1.0"
@@ -37,6 +38,23 @@ class RecordPage:
     seals: tuple[Seal, ...]
 
 
+FieldValue = bool | int | date | Period | Tick | TaxForm | TaxCopy | ChequeForm | str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordField:
+    """A field in the record: what was read, what became of it, where it stands and who confirms it."""
+
+    name: str
+    """Dotted, from docs/fields.md: `tax.ubn`, `declaration.item_07`."""
+    value: FieldValue | None
+    """None where the field is unreadable or absent. An empty text is a blank that was read (a cheque's payee)."""
+    state: FieldState
+    why: str
+    evidence: Evidence | None
+    witnesses: tuple[Witness, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class RecordDocument:
     """A paper in the record."""
@@ -47,7 +65,7 @@ class RecordDocument:
     page_ids: tuple[str, ...]
     certain: bool
     why: str
-    fields: tuple[Judged, ...]
+    fields: tuple[RecordField, ...]
 
 
 @dataclass(frozen=True, slots=True)

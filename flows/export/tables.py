@@ -5,6 +5,7 @@ Cells are text, so that leading zeros stay; a text that a spreadsheet would take
 
 import csv
 from collections.abc import Iterable, Iterator
+from datetime import date
 from io import BytesIO, StringIO
 
 from openpyxl import Workbook
@@ -12,8 +13,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from pydantic_core import to_jsonable_python
 
-from models.field import Absent, Judged, Read, Unreadable
-from models.record import TenderRecord
+from models.papers import Period
+from models.record import RecordField, TenderRecord
 
 Row = tuple[str, ...]
 FIELD_HEAD: Row = ("標封", "文件", "欄位", "值", "狀態", "說明", "頁", "原文", "佐證")
@@ -83,24 +84,20 @@ def _fields(record: TenderRecord) -> Iterator[Row]:
                 yield (packet.id, document.id, each.name, shown(each), each.state.value, each.why, *_seen(each))
 
 
-def shown(judged: Judged) -> str:
-    """A field's value as text."""
-    match judged.field:
-        case Read(value):
-            plain = to_jsonable_python(value)
-            if isinstance(plain, dict):
-                return f"{plain['year'] - 1911}年{plain['first_month']:02}-{plain['last_month']:02}月"
-            return str(plain)
-        case Unreadable() | Absent():
+def shown(field: RecordField) -> str:
+    """A field's value as text; empty where there is none."""
+    match field.value:
+        case None:
             return ""
+        case Period(year, first, last):
+            return f"{year - 1911}年{first:02}-{last:02}月"
+        case date() as day:
+            return day.isoformat()
+        case value:
+            return str(to_jsonable_python(value))
 
 
-def _seen(judged: Judged) -> tuple[str, str, str]:
-    match judged.field:
-        case Read(_, evidence, witnesses):
-            words = "；".join(f"{each.kind.value}{'＝' if each.agrees else '≠'}{each.said}" for each in witnesses)
-            return evidence.page_id, evidence.text, words
-        case Unreadable(_, evidence) if evidence is not None:
-            return evidence.page_id, evidence.text, ""
-        case Unreadable() | Absent():
-            return "", "", ""
+def _seen(field: RecordField) -> tuple[str, str, str]:
+    """Page, text as recognised, and the witnesses' words."""
+    words = "；".join(f"{each.kind.value}{'＝' if each.agrees else '≠'}{each.said}" for each in field.witnesses)
+    return (field.evidence.page_id, field.evidence.text, words) if field.evidence else ("", "", words)

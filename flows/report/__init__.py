@@ -1,7 +1,6 @@
 """The report: for every finding, field and signal, the piece of paper it came from."""
 
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -9,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader
 from flows.export.tables import shown
 from flows.report.crops import Crops
 from intake.store import Store
-from models.field import Absent, Evidence, FieldState, Judged, Read, Unreadable
+from models.field import FieldState
 from models.finding import Outcome
 from models.record import TenderRecord
 from models.tender import TAIPEI
@@ -38,7 +37,6 @@ def write_report(record: TenderRecord, store: Store, folder: Path) -> Path:
     (folder / "crops").mkdir(parents=True)
     environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True)
     environment.filters["shown"] = shown
-    environment.filters["evidence"] = evidence_of
     environment.filters["taipei"] = lambda at: at.astimezone(TAIPEI).strftime("%Y-%m-%d %H:%M")
     crops = {
         packet.id: Crops(store, {page.id: page.image for page in packet.pages}, folder) for packet in record.packets
@@ -53,14 +51,3 @@ def write_report(record: TenderRecord, store: Store, folder: Path) -> Path:
     target = folder / "index.html"
     target.write_text(page, encoding="utf-8")
     return target
-
-
-def evidence_of(judged: Judged) -> Iterable[Evidence]:
-    """Where a field was read, if anywhere."""
-    match judged.field:
-        case Read(_, evidence):
-            return (evidence,)
-        case Unreadable(_, evidence) if evidence is not None:
-            return (evidence,)
-        case Unreadable() | Absent():
-            return ()

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,11 +11,19 @@ from models.db import packets
 from models.db.packets import Outcome
 from models.db.tables import PacketRow, PageRow
 from models.document import Document, DocumentType
-from models.field import Read
+from models.field import Absent, Judged, Read, Unreadable
 from models.packet import PacketState
 from models.page import Page, PageText
 from models.papers import named
-from models.record import RECORD_VERSION, PacketRecord, RecordDocument, RecordPage, TenderRecord
+from models.record import (
+    RECORD_VERSION,
+    FieldValue,
+    PacketRecord,
+    RecordDocument,
+    RecordField,
+    RecordPage,
+    TenderRecord,
+)
 from models.tender import Tender
 
 
@@ -67,8 +75,19 @@ def _document(document: Document, outcome: Outcome) -> RecordDocument:
         page_ids=sorting.page_ids,
         certain=sorting.certain and sorting.type is not DocumentType.OTHER,
         why=sorting.why,
-        fields=tuple(each for each in outcome.judged if each.document_id == sorting.document_id),
+        fields=tuple(_field(each) for each in outcome.judged if each.document_id == sorting.document_id),
     )
+
+
+def _field(judged: Judged) -> RecordField:
+    """A judged field laid flat: value, state, evidence and witnesses side by side."""
+    match judged.field:
+        case Read(value, evidence, witnesses):
+            return RecordField(judged.name, cast(FieldValue, value), judged.state, judged.why, evidence, witnesses)
+        case Unreadable(reason, evidence):
+            return RecordField(judged.name, None, judged.state, judged.why or reason, evidence, ())
+        case Absent(reason):
+            return RecordField(judged.name, None, judged.state, judged.why or reason, None, ())
 
 
 def _pages(session: Session, row_id: int, documents: tuple[Document, ...], reader: str) -> tuple[RecordPage, ...]:
