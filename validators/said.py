@@ -79,6 +79,11 @@ def doubted(field: AnyField) -> bool:
     return any(len(other) == len(read) and other != read for other in others)
 
 
+def other_readings(field: AnyField) -> tuple[str, ...]:
+    """What other readings of the same print say where they differ: one of them may be the right one."""
+    return tuple(each.said for each in _against(field))
+
+
 def read_instead(field: AnyField, fits: Callable[[str], bool]) -> bool:
     """True where another reading of the same print, unlike the first, fits."""
     return any(fits(each.said) for each in _against(field))

@@ -1,7 +1,8 @@
 """Same e-mail address, or same domain of a firm's own.
 
 Free mail counts only on the full address; a government's address is the form's, not the bidder's. The orders say
-電子郵件網址, so a firm's own domain counts too, at medium strength: a group's firms may share one.
+電子郵件網址, so a firm's own domain counts too, at medium strength: a group's firms may share one. Where a side was not
+confirmed, characters that readers take for one another (l and 1, O and 0) do not keep two addresses apart.
 
 Law      PCC order of 2002-11-27 (09100516820), kind 4; Government Procurement Act art. 50(1)(5)
 Samples  tests/validators/collusion/email_samples.py
@@ -12,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from models.bid import Bid
 from models.signal import Signal, Strength
 from validators.collusion.traits import Match, Trait, pairs, printed_on_forms, traits, without
-from validators.normalise.emails import domain, email, is_free, is_office
+from validators.normalise.emails import domain, email, is_free, is_office, lookalike
 
 CODE = "COL-EMAIL"
 TITLE = "電子郵件相同"
@@ -39,7 +40,15 @@ def _covers(address: str, lawful: str) -> bool:
 def _match(one: Trait[str], other: Trait[str]) -> Match | None:
     if one.value == other.value:
         return Match(Strength.STRONG, f"電子郵件同為 {one.value}", one.value)
+    unsure = not (one.sure and other.sure)
+    if unsure and lookalike(one.value) == lookalike(other.value):
+        told = f"電子郵件 {one.raw} 與 {other.raw} 僅易混淆字元（l、1、I、O、0）不同，可能為同一地址"
+        return Match(Strength.MEDIUM, told, one.value)
     shared = domain(one.value)
     if shared == domain(other.value) and not is_free(shared):
         return Match(Strength.MEDIUM, f"電子郵件網域同為 {shared}，如為關係企業或共用網域得為合法原因", shared)
+    others = domain(other.value)
+    if unsure and not is_free(shared) and not is_free(others) and lookalike(shared) == lookalike(others):
+        told = f"電子郵件網域 {shared} 與 {others} 僅易混淆字元不同，可能為同一網域"
+        return Match(Strength.WEAK, told, shared)
     return None

@@ -1,14 +1,14 @@
 """What two bids are compared by: one value on one paper of one bid, and pairs of bids that share it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Generic, TypeVar
 
 from models.bid import Bid
 from models.field import Evidence, Read
 from models.signal import Side, Signal, Strength
-from validators.said import PAPER_NAMES, confirmed, said
+from validators.said import confirmed, other_readings, said
 
 V = TypeVar("V")
 ORDER = (Strength.STRONG, Strength.MEDIUM, Strength.WEAK, Strength.CONTEXT)
@@ -26,15 +26,12 @@ class Trait(Generic[V]):
     evidence: Evidence
     sure: bool
     """False where no other reading confirms the print: the signal then says so."""
+    guess: bool = False
+    """True where the value is not the one read but what another reading of the same print says."""
 
     @property
     def side(self) -> Side:
         return Side(self.packet_id, self.name, self.raw, self.evidence)
-
-    @property
-    def paper(self) -> str:
-        """What officials call the paper."""
-        return PAPER_NAMES[self.name.partition(".")[0]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +44,21 @@ class Match:
 
 
 def traits(bid: Bid, attributes: Sequence[str], parse: Callable[[str], Sequence[V]]) -> tuple[Trait[V], ...]:
-    """Every value of those attributes on the bid's papers; `parse` gives the comparable values of a text."""
-    return tuple(
-        Trait(bid.packet_id, each.name, each.text, value, each.field.evidence, confirmed(each.field))
-        for each in said(bid.documents, *attributes)
-        if isinstance(each.field, Read)
-        for value in parse(each.text)
-    )
+    """Every value of those attributes on the bid's papers; `parse` gives the comparable values of a text.
+
+    A value that no other reading confirms may be misread: what the others say is held against the other bids too.
+    """
+    found = []
+    for each in said(bid.documents, *attributes):
+        if isinstance(each.field, Read):
+            sure = confirmed(each.field)
+            texts = (each.text,) if sure else (each.text, *other_readings(each.field))
+            found += [
+                Trait(bid.packet_id, each.name, text, value, each.field.evidence, sure, guess=place > 0)
+                for place, text in enumerate(texts)
+                for value in parse(text)
+            ]
+    return tuple(found)
 
 
 def pairs(
@@ -61,9 +66,21 @@ def pairs(
 ) -> Iterator[Signal]:
     """One signal for each pair of bids that shares a trait: the strongest, and among equals the surest."""
     for left, right in combinations(sides, 2):
-        found = [(one, other, shared) for one in left for other in right if (shared := match(one, other)) is not None]
+        found = [
+            (one, other, _capped(one, other, shared))
+            for one in left
+            for other in right
+            if (shared := match(one, other)) is not None
+        ]
         if found:
             yield _signal(code, *min(found, key=_rank))
+
+
+def _capped(one: Trait[V], other: Trait[V], shared: Match) -> Match:
+    """At most medium where a side is what another reading says, not what was read."""
+    if shared.strength is Strength.STRONG and (one.guess or other.guess):
+        return replace(shared, strength=Strength.MEDIUM)
+    return shared
 
 
 def _rank(found: tuple[Trait[V], Trait[V], Match]) -> tuple[int, int]:

@@ -27,6 +27,11 @@ def domain(address: str) -> str:
     return address.rpartition("@")[2]
 
 
+def lookalike(address: str) -> str:
+    """The address with characters that readers take for one another in one form: l 1 i |, o 0, rn m."""
+    return address.translate(str.maketrans("1i|0", "lllo")).replace("rn", "m")
+
+
 def is_free(name: str) -> bool:
     """True for a domain, or a host under one, that gives mail to everybody."""
     return any(name == free or name.endswith(f".{free}") for free in FREE_MAIL)

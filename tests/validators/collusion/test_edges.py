@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from models.signal import Signal, Strength
-from tests.builders import NAME, PERSON, agrees, bid, read
+from tests.builders import NAME, PERSON, agrees, bid, differs, read
 from tests.validators.collusion.two import APART, SECOND, first, second
 from validators.collusion import compare
 
@@ -105,3 +105,37 @@ def test_the_agencys_own_number_on_its_form_is_not_the_bidders() -> None:
     bids = (first(form), second(form), third)
     assert compare(bids) == ()
     assert [each.code for each in compare(bids[:2])] == ["COL-PHONE"]
+
+
+def test_an_address_misread_by_a_look_alike_is_found_and_is_not_strong() -> None:
+    right, misread = "bid868@firm-953.example.tw", "bid868@firm-953.examp1e.tw"
+    signal = one({"offer.email": right}, {"offer.email": misread})
+    assert (signal.code, signal.strength) == ("COL-EMAIL", MEDIUM)
+    assert right in signal.reason
+    assert misread in signal.reason
+    assert "待人工核對" in signal.reason
+    both = read(right, agrees()), read(misread, agrees())
+    assert signals({"offer.email": both[0]}, {"offer.email": both[1]}) == {}
+
+
+def test_free_mail_misread_by_a_look_alike_counts_on_the_full_address_only() -> None:
+    assert signals({"offer.email": "bill@gmail.com"}, {"offer.email": "bi1l@gmail.com"}) == {"COL-EMAIL": MEDIUM}
+    assert signals({"offer.email": "bill@gmail.com"}, {"offer.email": "ann@gmai1.com"}) == {}
+    assert signals({"offer.email": "bill@gmai1.com"}, {"offer.email": "ann@gmail.com"}) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "shared", "misread", "code"),
+    [
+        ("offer.phone", "(02)5550-3910", "(02)5550-8910", "COL-PHONE"),
+        ("offer.fax", "(02)5550-7151", "(02)5550-7751", "COL-FAX"),
+        ("offer.contact_person", "楊俊傑", "楊俊桀", "COL-CONTACT"),
+        ("offer.email", "bid@chenxi.example.tw", "bid@chemxi.exomple.tw", "COL-EMAIL"),
+    ],
+)
+def test_what_another_reading_of_the_print_says_is_compared_too(
+    name: str, shared: str, misread: str, code: str
+) -> None:
+    assert signals({}, {name: read(misread)}) == {}
+    doubtful = read(misread, differs(shared))
+    assert signals({}, {name: doubtful}) == {code: MEDIUM}
