@@ -5,7 +5,7 @@ export PYTHONPATH := $(CURDIR)
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: setup demo test test-unit check sample lock
+.PHONY: setup demo test test-unit check sample docs lock
 
 setup:
 	@./setup.sh
@@ -27,6 +27,9 @@ check: setup
 
 sample: setup
 	@$(PYTHON) -m samples.generate --committed
+
+docs: setup
+	@$(PYTHON) -m flows.export.reference
 
 lock:
 	uv export --no-hashes --no-annotate --no-header --no-emit-project -q -o requirements.lock

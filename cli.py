@@ -152,14 +152,12 @@ def export(
 ) -> None:
     """匯出一個標案的紀錄。"""
     from flows.export import FORMATS
-    from flows.readers import reader_name
+    from flows.record import record_of
     from flows.tender import open_database
-    from models.db.records import assemble
 
     if format not in FORMATS:
         raise typer.BadParameter(f"格式只有 {'、'.join(FORMATS)}")
-    with open_database(settings()).unit_of_work() as session:
-        data = FORMATS[format](assemble(session, tender_id, reader_name(settings().engine)))
+    data = FORMATS[format](record_of(open_database(settings()), settings(), tender_id))
     if to is None:
         sys.stdout.buffer.write(data)
     else:

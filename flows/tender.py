@@ -11,6 +11,7 @@ from flows.desk import Desk
 from flows.packet import run_packet
 from flows.progress import Listener
 from flows.readers import Readers, reader_name
+from flows.record import record_of
 from flows.registers import snapshots_for
 from intake.receive import load_tender
 from intake.receive import packets as packets_in
@@ -18,7 +19,6 @@ from intake.store import FolderStore
 from models.bid import Bid
 from models.db import packets
 from models.db.audit import append
-from models.db.records import assemble
 from models.db.session import Database
 from models.errors import InputError
 from models.packet import Packet
@@ -62,8 +62,7 @@ def run_tender(folder: Path, settings: Settings, listener: Listener, now: dateti
             append(session, settings.actor, "clock.stated", f"tender/{tender.id}", now=now.isoformat())
     reader = reader_name(settings.engine)
     asyncio.run(_work(packets_in(store, "", tender.id), tender, store, database, settings, reader, listener))
-    with database.unit_of_work() as session:
-        return assemble(session, tender.id, reader)
+    return record_of(database, settings, tender.id)
 
 
 async def _work(

@@ -20,6 +20,8 @@ class PacketState(StrEnum):
 
 
 class Channel(StrEnum):
+    """How a packet was handed in."""
+
     PAPER = "paper"
     ELECTRONIC = "electronic"
 

@@ -86,6 +86,8 @@ class Mark:
 
 
 class SealShape(StrEnum):
+    """The outline of a seal or stamp."""
+
     SQUARE = "square"
     ROUND = "round"
     OVAL = "oval"
@@ -93,6 +95,8 @@ class SealShape(StrEnum):
 
 
 class Ink(StrEnum):
+    """The colour of a seal; grey where the picture has none."""
+
     RED = "red"
     BLUE = "blue"
     VIOLET = "violet"

@@ -44,6 +44,8 @@ class TaxCopy(StrEnum):
 
 
 class ChequeForm(StrEnum):
+    """Forms of a bid bond that are read so far."""
+
     CHEQUE = "cheque"  # 支票
     PROMISSORY_NOTE = "promissory_note"  # 本票
 

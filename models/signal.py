@@ -10,6 +10,8 @@ from models.field import Evidence
 
 
 class Strength(StrEnum):
+    """How much a shared trait weighs."""
+
     STRONG = "strong"
     MEDIUM = "medium"
     WEAK = "weak"

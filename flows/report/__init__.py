@@ -5,7 +5,6 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from flows.export.tables import shown
 from flows.report.crops import Crops
 from intake.store import Store
 from models.field import FieldState
@@ -36,7 +35,7 @@ def write_report(record: TenderRecord, store: Store, folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "crops").mkdir(parents=True)
     environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True)
-    environment.filters["shown"] = shown
+    environment.filters["shown"] = lambda each: each.shown
     environment.filters["taipei"] = lambda at: at.astimezone(TAIPEI).strftime("%Y-%m-%d %H:%M")
     crops = {
         packet.id: Crops(store, {page.id: page.image for page in packet.pages}, folder) for packet in record.packets

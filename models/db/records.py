@@ -1,6 +1,7 @@
 """The record of a tender, assembled from what was kept."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -11,26 +12,36 @@ from models.db import packets
 from models.db.packets import Outcome
 from models.db.tables import PacketRow, PageRow
 from models.document import Document, DocumentType
-from models.field import Absent, Judged, Read, Unreadable
+from models.field import Absent, AnyField, Evidence, FieldState, Judged, Read, Unreadable, Witness
+from models.finding import Finding
+from models.finding import Outcome as Answer
+from models.glossary import AWARD_NOTICE, field_type, field_word, shown
 from models.packet import PacketState
-from models.page import Page, PageText
+from models.page import Box, Page, PageText
 from models.papers import named
 from models.record import (
     RECORD_VERSION,
     FieldValue,
     PacketRecord,
+    PageRef,
+    Question,
     RecordDocument,
     RecordField,
+    RecordFinding,
     RecordPage,
+    RecordSeal,
+    RecordSignal,
+    Summary,
     TenderRecord,
 )
+from models.signal import Signal
 from models.tender import Tender
 
 
-def assemble(session: Session, tender_id: str, reader: str) -> TenderRecord:
+def assemble(session: Session, tender_id: str, reader: str, questions: Mapping[str, Question]) -> TenderRecord:
     """Everything known about a tender. Raises InputError where it was never run.
 
-    `reader` names whose readings the marks and seals come from.
+    `reader` names whose readings the marks and seals come from; `questions` says what each code asks.
     """
     tender = packets.tender_of(session, tender_id)
     return TenderRecord(
@@ -40,63 +51,134 @@ def assemble(session: Session, tender_id: str, reader: str) -> TenderRecord:
         procuring_entity=tender.procuring_entity,
         opening_at=tender.opening_at,
         exported_at=datetime.now(UTC),
+        reader=reader,
+        terms=tender,
         packets=tuple(
-            _packet(session, row, outcome, tender, reader) for row, outcome in packets.rows_of(session, tender_id)
+            _packet(session, row, outcome, tender, reader, questions)
+            for row, outcome in packets.rows_of(session, tender_id)
         ),
-        signals=packets.signals_of(session, tender_id),
+        signals=tuple(_signal(each, questions) for each in packets.signals_of(session, tender_id)),
     )
 
 
-def _packet(session: Session, row: PacketRow, outcome: Outcome, tender: Tender, reader: str) -> PacketRecord:
+def _packet(
+    session: Session, row: PacketRow, outcome: Outcome, tender: Tender, reader: str, questions: Mapping[str, Question]
+) -> PacketRecord:
     received = packets.PACKET.validate_python(row.body)
     documents = outcome.documents
     there = {each.sorting.type for each in documents}
+    pages = _pages(session, row.id, documents, reader, _places_of_seals(documents))
+    states, outcomes = (
+        Counter(each.state for each in outcome.judged),
+        Counter(each.outcome for each in outcome.findings),
+    )
     return PacketRecord(
         id=row.name,
         channel=received.channel,
         received_at=received.received_at,
+        mail_number=received.mail_number,
+        post_office=received.post_office,
         state=PacketState(row.state),
         tenderer_name=agreed(documents, "name"),
         tenderer_ubn=agreed(documents, "ubn"),
+        summary=Summary({each: states[each] for each in FieldState}, {each: outcomes[each] for each in Answer}),
         missing_papers=tuple(kind for kind in tender.required_papers if kind not in there),
-        documents=tuple(_document(each, outcome) for each in documents),
-        pages=_pages(session, row.id, documents, reader),
-        findings=outcome.findings,
+        files=received.files,
+        documents=tuple(_document(each, outcome, {page.id: page for page in pages}) for each in documents),
+        pages=pages,
+        findings=tuple(_finding(each, questions[each.code]) for each in outcome.findings),
         problems=packets.problems_of(session, row.id),
     )
 
 
-def _document(document: Document, outcome: Outcome) -> RecordDocument:
+def _finding(found: Finding, question: Question) -> RecordFinding:
+    code = found.award_notice_code
+    told = "" if code is None else AWARD_NOTICE[code]
+    return RecordFinding(found.code, question.title, question.law, found.outcome, found.reason, found.seen, code, told)
+
+
+def _signal(found: Signal, questions: Mapping[str, Question]) -> RecordSignal:
+    asked = questions[found.code]
+    return RecordSignal(
+        found.code,
+        asked.title,
+        asked.law,
+        found.strength,
+        found.reason,
+        found.normalised,
+        found.left,
+        found.right,
+    )
+
+
+def _document(document: Document, outcome: Outcome, pages: Mapping[str, RecordPage]) -> RecordDocument:
     sorting = document.sorting
+    typed = {} if document.paper is None else dict(named(document.paper))
     return RecordDocument(
         id=sorting.document_id,
         type=sorting.type,
         title=sorting.title,
-        page_ids=sorting.page_ids,
+        pages=tuple(PageRef(each, pages[each].file, pages[each].number) for each in sorting.page_ids),
         certain=sorting.certain and sorting.type is not DocumentType.OTHER,
         why=sorting.why,
-        fields=tuple(_field(each) for each in outcome.judged if each.document_id == sorting.document_id),
+        fields=tuple(
+            _field(each, typed[each.name]) for each in outcome.judged if each.document_id == sorting.document_id
+        ),
     )
 
 
-def _field(judged: Judged) -> RecordField:
-    """A judged field laid flat: value, state, evidence and witnesses side by side."""
-    match judged.field:
+def _field(judged: Judged, field: AnyField) -> RecordField:
+    """A judged field laid flat. The value is taken from the paper, where it has its type again after being kept."""
+    value, evidence, witnesses, reason = _parts(field)
+    return RecordField(
+        name=judged.name,
+        title=field_word(judged.name).zh,
+        type=field_type(judged.name),
+        value=value,
+        shown=shown(value),
+        state=judged.state,
+        why=judged.why or reason,
+        evidence=evidence,
+        witnesses=witnesses,
+    )
+
+
+def _parts(field: AnyField) -> tuple[FieldValue | None, Evidence | None, tuple[Witness, ...], str]:
+    match field:
         case Read(value, evidence, witnesses):
-            return RecordField(judged.name, cast(FieldValue, value), judged.state, judged.why, evidence, witnesses)
+            return cast(FieldValue, value), evidence, witnesses, ""
         case Unreadable(reason, evidence):
-            return RecordField(judged.name, None, judged.state, judged.why or reason, evidence, ())
+            return None, evidence, (), reason
         case Absent(reason):
-            return RecordField(judged.name, None, judged.state, judged.why or reason, None, ())
+            return None, None, (), reason
 
 
-def _pages(session: Session, row_id: int, documents: tuple[Document, ...], reader: str) -> tuple[RecordPage, ...]:
+def _places_of_seals(documents: tuple[Document, ...]) -> dict[tuple[str, Box], str]:
+    """Which seal, by page and box, was taken for which field."""
+    return {
+        (field.evidence.page_id, field.evidence.box): name
+        for document in documents
+        if document.paper is not None
+        for name, field in named(document.paper)
+        if isinstance(field, Read) and name.endswith(("_seal", "_stamp"))
+    }
+
+
+def _pages(
+    session: Session,
+    row_id: int,
+    documents: tuple[Document, ...],
+    reader: str,
+    taken: Mapping[tuple[str, Box], str],
+) -> tuple[RecordPage, ...]:
     home = {page_id: each.sorting.document_id for each in documents for page_id in each.sorting.page_ids}
     rows = session.scalars(select(PageRow).where(PageRow.packet == row_id).order_by(PageRow.position))
-    return tuple(_page(session, row, home.get(row.name, ""), reader) for row in rows)
+    return tuple(_page(session, row, home.get(row.name, ""), reader, taken) for row in rows)
 
 
-def _page(session: Session, row: PageRow, document_id: str, reader: str) -> RecordPage:
+def _page(
+    session: Session, row: PageRow, document_id: str, reader: str, taken: Mapping[tuple[str, Box], str]
+) -> RecordPage:
     laid_down = packets.PAGE.validate_python(row.body)
     read = packets.reading(session, laid_down, reader) if row.upright is not None else None
     page: Page = laid_down if row.upright is None else packets.PAGE.validate_python(row.upright)
@@ -110,7 +192,12 @@ def _page(session: Session, row: PageRow, document_id: str, reader: str) -> Reco
         document_id=document_id,
         illegible="本頁未能辨識" if text is None else text.illegible,
         marks=() if text is None else text.marks,
-        seals=() if text is None else text.seals,
+        seals=()
+        if text is None
+        else tuple(
+            RecordSeal(each.box, each.shape, each.ink, each.score, each.text, taken.get((page.id, each.box), ""))
+            for each in text.seals
+        ),
     )
 
 
