@@ -23,7 +23,7 @@ async def run_packet(packet: Packet, desk: Desk) -> Bid:
     documents = await steps.extract(packet, recognised, desk)
     answers = await steps.ask_registers(documents, desk)
     witnessed = await steps.hear_witnesses(documents, recognised, answers, desk)
-    bid = Bid(desk.tender, packet.id, witnessed, answers, desk.tender.opening_date, recognised.problems)
+    bid = Bid(desk.tender, packet.id, witnessed, answers, desk.tender.opening_date, recognised.problems, packet)
     judged = await steps.judge(bid, recognised)
     findings = await steps.check(bid, judged)
     await steps.open_review(packet, bid, judged, findings, desk)

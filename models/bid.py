@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from models.document import Document, DocumentType
-from models.packet import FileProblem
+from models.packet import FileProblem, Packet
 from models.papers import (
     Cheque,
     Declaration,
@@ -36,6 +36,8 @@ class Bid:
     """The day the rules look from: the opening."""
     problems: tuple[FileProblem, ...] = ()
     """Files and pages of the packet that could not be read."""
+    packet: Packet | None = None
+    """The packet as received: channel, time, mail number. None where nothing is known of it."""
 
     @property
     def envelopes(self) -> tuple[EnvelopeLabel, ...]:

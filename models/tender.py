@@ -127,6 +127,9 @@ class Tender(_Stated):
     """截止投標; default the opening."""
     payee_former_names: tuple[EntityName, ...] = ()
     """Former names of the payee; one counts as wrong after its `until`."""
+    bid_bond_reduced: int | None = Field(default=None, ge=0)
+    """The least amount a reduction allows that this tender grants (Regulations for Bid Bond arts. 9-1, 33-5, 33-6), in
+    New Taiwan dollars; None where it grants none."""
     bond_forms: tuple[ChequeForm, ...] = (ChequeForm.CHEQUE, ChequeForm.PROMISSORY_NOTE)
     """Lawful forms this service reads so far (Government Procurement Act art. 30); any other goes to a person."""
     announced_publicly: bool = True

@@ -74,7 +74,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("ID-01", "unknown", lambda s: s.but(tax_ubn=_other_number(s.firm.ubn)), also=("ID-02",)),
     Fault("ID-03", "failed", lambda s: s.but(tax_name="另一家測試" + s.firm.name[2:])),
     Fault("ID-04", "failed", lambda s: s.but(person="游" + "子涵")),
-    Fault("REG-01", "failed", _same, registry="unregistered", also=("REG-02", "REG-03", "REG-04")),
+    Fault("REG-01", "unknown", _same, registry="unregistered", also=("REG-02", "REG-03", "REG-04")),
     Fault("REG-02", "failed", _same, registry="suspended"),
     Fault("REG-02", "failed", _same, registry="dissolved"),
     Fault("LST-01", "failed", _same, registry="debarred", also=("DEC-07",)),

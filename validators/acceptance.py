@@ -12,6 +12,7 @@ from fnmatch import fnmatchcase
 from models.document import Document
 from models.field import Absent, AnyField, FieldState, Judged, Read, Unreadable, Witness, WitnessKind
 from models.finding import Finding, Outcome
+from models.page import Box
 from models.papers import Tick, named
 from models.tender import Tender
 from validators.fold import fold
@@ -100,7 +101,11 @@ def enough(name: str) -> Enough:
 
 def agreeing(field: Read[object]) -> frozenset[WitnessKind]:
     """The kinds of witness that say the same; a masked name is consistent, which is not enough."""
-    return frozenset(word.kind for word in field.witnesses if word.agrees and word.source != MASKED)
+    return _kinds(field.witnesses)
+
+
+def _kinds(words: Sequence[Witness]) -> frozenset[WitnessKind]:
+    return frozenset(word.kind for word in words if word.agrees and word.source != MASKED)
 
 
 def _decide(document: Document, name: str, field: AnyField, tender: Tender, illegible: frozenset[str]) -> _Word:
@@ -131,6 +136,8 @@ def _doubt(document: Document, name: str, field: Read[object], tender: Tender, i
             Tick.STRUCK_OUT: "勾選處有劃除痕跡，須人工確認",
             Tick.OUTSIDE: "勾選痕跡在格外，須人工確認",
         }[field.value]
+    if field.value == "":
+        return "讀為空白，是否確未填寫須人工確認"
     if not document.sorting.certain:
         return "文件種類未能確定，須先確認文件分類"
     if field.evidence.page_id in illegible:
@@ -173,23 +180,40 @@ def _released(name: str, field: Read[object]) -> _Word:
 def confirmed(findings: Sequence[Finding], judged: Sequence[Judged]) -> tuple[Finding, ...]:
     """A bid fails only on values that stand: a failure seen on a value still to be reviewed is unknown until it is.
 
-    A wrongly failed firm sues; a misread digit must not fail it.
+    A wrongly failed firm sues; a misread digit must not fail it. A pass on such a value stays, and says what it rests on:
+    the value itself waits for a person, and the rules are asked again when it is settled.
     """
-    doubted = {
-        (each.document_id, each.field.evidence.page_id, each.field.evidence.box)
-        for each in judged
-        if isinstance(each.field, Read) and each.state is FieldState.REVIEW and not _stands(each.field)
-    }
-    return tuple(
-        replace(finding, outcome=Outcome.UNKNOWN, reason=f"{finding.reason}（所據讀值待覆核）", award_notice_code=None)
-        if finding.outcome is Outcome.FAILED
-        and any((seen.document_id, seen.page_id, seen.box) in doubted for seen in finding.seen)
-        else finding
-        for finding in findings
-    )
+    waiting = [each for each in judged if isinstance(each.field, Read) and each.state is FieldState.REVIEW]
+    doubted = {_place(each) for each in waiting if not _stands(each.field)}
+    return tuple(_weighed(finding, {_place(each) for each in waiting}, doubted) for finding in findings)
 
 
-def _stands(field: Read[object]) -> bool:
-    """The reading itself is confirmed, whatever other papers or registers say: some witness agrees, no reader differs."""
-    differs = any(not word.agrees and word.kind in (SECOND, LAYER, SAME) for word in field.witnesses)
-    return bool(agreeing(field)) and not differs
+_Place = tuple[str, str, Box]
+
+
+def _place(judged: Judged) -> _Place:
+    if not isinstance(judged.field, Read):
+        raise TypeError(f"{judged.name} was not read and stands nowhere")
+    seen = judged.field.evidence
+    return seen.document_id, seen.page_id, seen.box
+
+
+def _weighed(finding: Finding, waiting: set[_Place], doubted: set[_Place]) -> Finding:
+    seen = {(each.document_id, each.page_id, each.box) for each in finding.seen}
+    reason = f"{finding.reason.removesuffix('。')}（所據讀值待覆核）。"
+    if finding.outcome is Outcome.FAILED and seen & doubted:
+        return replace(finding, outcome=Outcome.UNKNOWN, reason=reason, award_notice_code=None)
+    if finding.outcome is Outcome.PASSED and seen & waiting:
+        return replace(finding, reason=reason)
+    return finding
+
+
+def _stands(field: AnyField) -> bool:
+    """The reading itself is confirmed, whatever other papers or registers say: some witness read it too, no reader differs.
+
+    A check digit is no reading: a fifth of all misread numbers hold. Nor is the tender's own value, which a paper at fault
+    does not bear.
+    """
+    words = field.witnesses if isinstance(field, Read) else ()
+    differs = any(not word.agrees and word.kind in (SECOND, LAYER, SAME) for word in words)
+    return bool(_kinds(words) - {CHECK, TENDER}) and not differs

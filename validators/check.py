@@ -21,6 +21,7 @@ from validators.rules import (
     declaration_date,
     declaration_items,
     declaration_person_seal,
+    in_time,
     names_this_tender,
     not_debarred,
     number_arithmetic,
@@ -60,6 +61,7 @@ class Rule(Protocol):
 RULES: tuple[Rule, ...] = (
     required_papers,  # DOC-01
     readable_papers,  # DOC-02
+    in_time,  # DOC-03
     number_arithmetic,  # ID-01
     same_number,  # ID-02
     same_name,  # ID-03

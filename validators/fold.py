@@ -77,8 +77,15 @@ def digits(text: str) -> str:
 
 
 def written_by(words: object, text: str) -> bool:
-    """True when the text holds one of the printed words that state an enumerated value."""
+    """True when the text holds one of the printed words that state an enumerated value, and none that states another of
+    its kind: a form's margin names both its copies, 收執聯 and 申報聯.
+    """
     clean = squeeze(text)
+    rivals = [each for each in WORDS if type(each) is type(words) and each != words]
+    return _holds(clean, words) and not any(_holds(clean, rival) for rival in rivals)
+
+
+def _holds(clean: str, words: object) -> bool:
     return any(squeeze(word) in clean for word in WORDS.get(words, ()))
 
 

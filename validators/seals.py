@@ -1,6 +1,7 @@
 """Whether a paper that must bear a seal bears it. Only its presence is judged; whose seal it is, a person sees.
 
-A seal that was looked for and not found fails; one that could not be made out goes to a person.
+A seal that was looked for and not found fails; one that could not be made out goes to a person, and so does one missing on
+a second copy of a sealed paper, or from a bid handed in electronically, which is signed otherwise.
 """
 
 from collections.abc import Sequence
@@ -8,7 +9,8 @@ from collections.abc import Sequence
 from models.bid import Bid
 from models.document import DocumentType
 from models.field import Absent, Field, Read, Unreadable
-from models.finding import Finding
+from models.finding import Finding, Outcome
+from models.packet import Channel
 from validators.verdict import TYPE_NAMES, Part, conclude, failed, not_applicable, passed, unknown, without
 
 
@@ -18,7 +20,16 @@ def sealed(code: str, bid: Bid, kind: DocumentType, what: str, seals: Sequence[F
     if kind not in bid.tender.seals_required_on:
         return conclude(code, (not_applicable(f"本案未要求{name}加蓋{what}"),))
     parts = [_answer(name, what, seal) for seal in seals]
+    if any(part.outcome is Outcome.PASSED for part in parts):
+        parts = [_excused(part, f"{name}有二份以上，其一未見{what}，須人工確認") for part in parts]
+    if bid.packet is not None and bid.packet.channel is Channel.ELECTRONIC:
+        parts = [_excused(part, f"{name}未見{what}，惟為電子投標，是否以電子簽章代之須人工確認") for part in parts]
     return conclude(code, parts or [without(bid, kind)], notice)
+
+
+def _excused(part: Part, reason: str) -> Part:
+    """A missing seal that may be lawful."""
+    return unknown(reason) if part.outcome is Outcome.FAILED else part
 
 
 def _answer(name: str, what: str, seal: Field[bool]) -> Part:

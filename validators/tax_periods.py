@@ -7,6 +7,7 @@ Reading  BRIEFING: the last complete two months before the opening month (openin
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -36,12 +37,19 @@ def accepted(tender: Tender) -> Accepted:
     opening = tender.opening_date
     if tender.accepted_periods:
         stated = tuple(sorted((stated_period(text) for text in tender.accepted_periods), reverse=True))
-        return Accepted(stated, (), ())
+        latest = stated[0]
+        return Accepted(stated, tuple(_months(latest)), ())
     latest = last_complete(opening, 2)
     if tender.accepted_periods_rule is AcceptedPeriods.LAST_DUE and due(latest) > opening:
         latest = before(latest)
     month, quarter = last_complete(opening, 1), last_complete(opening, 3)
     return Accepted((latest, before(latest)), (month, before(month)), (quarter, before(quarter)))
+
+
+def _months(period: Period) -> Iterator[Period]:
+    """Its single months, latest first: what a firm that files monthly shows for it."""
+    for month in range(period.last_month, period.first_month - 1, -1):
+        yield Period(period.year, month, month)
 
 
 def stated_period(text: str) -> Period:

@@ -105,7 +105,7 @@ def witness(
                         *_layer(name, field, layers),
                         *_check_digit(name, field),
                         *_registry(document, name, field, answers, peers),
-                        *_other_paper(document, name, field, peers),
+                        *_other_paper(name, field, peers),
                         *_same_paper(document.paper, name, field),
                         *_tender(name, field, tender),
                         *_shape(name, field),
@@ -188,20 +188,22 @@ def _peers(documents: Sequence[Document]) -> dict[str, list[_Peer]]:
     return found
 
 
-def _other_paper(
-    document: Document, name: str, field: ReadField, peers: Mapping[str, Sequence[_Peer]]
-) -> Iterator[Witness]:
-    """Other papers of the bid with the same value; or, where more of them differ by a stroke or by far, against it."""
+def _other_paper(name: str, field: ReadField, peers: Mapping[str, Sequence[_Peer]]) -> Iterator[Witness]:
+    """Papers of other kinds with the same value; or, where more of them differ by a stroke or by far, against it.
+
+    A second copy of the same paper is no other paper: the same print is misread in the same way.
+    """
     attribute = name.partition(".")[2]
     meaning = SAME_KIND.get(attribute)
     if meaning is None or not isinstance(field.value, str):
         return
     own = digits(field.value) if attribute in NUMBERS else squeeze(field.value)
-    others = [peer for peer in peers.get(meaning, ()) if peer.document_id != document.sorting.document_id]
+    kind = name.partition(".")[0]
+    others = [peer for peer in peers.get(meaning, ()) if peer.name.partition(".")[0] != kind]
     equal = [peer for peer in others if peer.value == own]
     near = [peer for peer in others if 0 < Levenshtein.distance(peer.value, own, score_cutoff=NEAR) <= NEAR]
     against = [peer for peer in others if peer.value != own] if attribute in ONE_A_BID else near
-    if equal and len(equal) >= len(near):
+    if equal and (len(equal) > len(near) if attribute in ONE_A_BID else len(equal) >= len(near)):
         yield Witness(WitnessKind.OTHER_PAPER, True, equal[0].value, equal[0].name)
     elif len(against) > len(equal) + (0 if near else 1):
         yield Witness(WitnessKind.OTHER_PAPER, False, against[0].value, against[0].name)

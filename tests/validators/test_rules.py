@@ -39,18 +39,21 @@ def finding(code: str, on: Bid) -> Finding:
 @pytest.mark.parametrize(
     ("code", "changes", "outcome"),
     [
-        ("ID-01", {"tax.ubn": read("12345674", agrees())}, FAILED),
+        ("ID-01", {"tax.ubn": read("12345674", agrees())}, UNKNOWN),
+        ("ID-01", {"tax.ubn": read("66345674", agrees())}, FAILED),
         ("ID-01", {"tax.ubn": read("12345674", differs("12345675"))}, UNKNOWN),
         ("ID-01", {"tax.ubn": read("12345674", agrees(), differs("12345675", WitnessKind.TEXT_LAYER))}, UNKNOWN),
         ("ID-01", {"tax.ubn": None}, UNKNOWN),
         ("ID-01", {"envelope.ubn": None}, PASSED),
         ("ID-01", {"envelope.ubn": Unreadable("模糊")}, UNKNOWN),
         ("ID-02", {"tax.ubn": "12345615"}, UNKNOWN),
-        ("ID-02", {"tax.ubn": read("12345615", agrees())}, FAILED),
+        ("ID-02", {"tax.ubn": read("12345615", agrees())}, UNKNOWN),
+        ("ID-02", {"tax.ubn": read("12345670", agrees())}, FAILED),
         ("ID-02", {"tax.ubn": read(OTHER_UBN, differs(UBN), text=OTHER_UBN)}, UNKNOWN),
         ("ID-02", {"tax.ubn": OTHER_UBN, "tax.name": f"{NAME}臺中分公司"}, UNKNOWN),
         ("ID-03", {"tax.name": "晨義系統股份有限公司"}, UNKNOWN),
-        ("ID-03", {"tax.name": read("晨義系統股份有限公司", agrees())}, FAILED),
+        ("ID-03", {"tax.name": read("晨義系統股份有限公司", agrees())}, UNKNOWN),
+        ("ID-03", {"tax.name": read("遠山資訊股份有限公司", agrees())}, FAILED),
         ("ID-03", {"tax.name": read("遠山資訊有限公司", differs(NAME))}, UNKNOWN),
         ("ID-03", {"tax.name": read("遠山資訊有限公司", differs("鷗憂亂讀"))}, FAILED),
         ("ID-03", {"tax.name": "晨曦系統有限公司"}, FAILED),
@@ -60,7 +63,8 @@ def finding(code: str, on: Bid) -> Finding:
         ("ID-03", {"offer.name": None}, UNKNOWN),
         ("ID-04", {"tax.responsible_person": "林怡君"}, UNKNOWN),
         ("ID-04", {"offer.responsible_person": "陳健宏"}, UNKNOWN),
-        ("ID-04", {"offer.responsible_person": read("陳健宏", agrees())}, FAILED),
+        ("ID-04", {"offer.responsible_person": read("陳健宏", agrees())}, UNKNOWN),
+        ("ID-04", {"offer.responsible_person": read("林怡君", agrees())}, FAILED),
         ("ID-04", {"offer.responsible_person": "陳O宏"}, PASSED),
         ("ID-05", {"offer.tender_id": "T-7"}, UNKNOWN),
         ("ID-05", {"offer.tender_id": None}, PASSED),
@@ -99,7 +103,11 @@ def finding(code: str, on: Bid) -> Finding:
         ("BND-01", {"cheque.form": ChequeForm.PROMISSORY_NOTE}, PASSED),
         ("BND-01", {"cheque.payer": "遠山資訊有限公司"}, UNKNOWN),
         ("BND-02", {"cheque.payee": "某某部採購暑"}, UNKNOWN),
-        ("BND-02", {"cheque.payee": read("某某部採購暑", agrees())}, FAILED),
+        ("BND-02", {"cheque.payee": read("某某部採購暑", agrees())}, UNKNOWN),
+        ("BND-02", {"cheque.payee": "採購署"}, UNKNOWN),
+        ("BND-02", {"cheque.payee": " 某某部　採購署 "}, PASSED),
+        ("BND-02", {"cheque.payee": "某某部"}, UNKNOWN),
+        ("BND-02", {"cheque.payee": "另一部工業局"}, FAILED),
         ("BND-02", {"cheque.payee": None}, UNKNOWN),
         ("BND-02", {"cheque.payee": "某某部採購署301專戶"}, UNKNOWN),
         ("BND-03", {"cheque.drawer": None}, UNKNOWN),
@@ -142,7 +150,8 @@ BAR = DebarmentRecord(UBN, NAME, "12", date(2024, 8, 16), date(2025, 2, 15))
         ("LST-01", answers(debarred=(DebarmentRecord(OTHER_UBN, NAME, "", None, None),)), UNKNOWN),
         ("LST-01", answers(debarred=(DebarmentRecord(OTHER_UBN, "晨義系統股份有限公司", "", None, None),)), PASSED),
         ("LST-01", answers(debarred=(DebarmentRecord(UBN, NAME, "", date(2024, 9, 24), date(2024, 9, 24)),)), FAILED),
-        ("LST-01", answers(debarred=(DebarmentRecord(UBN, NAME, "", date(2024, 9, 25), None),)), PASSED),
+        ("LST-01", answers(debarred=(DebarmentRecord(UBN, NAME, "", date(2024, 9, 25), None),)), UNKNOWN),
+        ("LST-01", answers(debarred=(DebarmentRecord(UBN, NAME, "", None, date(2024, 9, 23)),)), PASSED),
         ("LST-01", answers(debarred_snapshot=snapshot(RegistryList.DEBARRED, date(2024, 7, 1))), UNKNOWN),
         ("LST-02", answers(prc_invested=(PrcInvestedRecord(UBN, NAME),)), UNKNOWN),
         ("LST-02", Answers(), UNKNOWN),
@@ -165,7 +174,9 @@ def test_two_tax_papers_must_not_lend_each_other_what_they_lack() -> None:
 
 def test_two_cheques_are_added() -> None:
     half = {"cheque.amount_words": 250_000, "cheque.amount_figures": 250_000}
-    second = paper("cheque", 2, form=ChequeForm.CHEQUE, amount_words=250_000, amount_figures=250_000)
+    second = paper(
+        "cheque", 2, form=ChequeForm.CHEQUE, number="KH7000123", amount_words=250_000, amount_figures=250_000
+    )
     assert finding("BND-05", bid(half, more=(second,))).outcome is PASSED
     assert finding("BND-05", bid(half)).outcome is FAILED
 
@@ -183,7 +194,8 @@ def test_a_former_name_of_the_payee_is_right_up_to_its_day() -> None:
 
 def test_a_missing_paper_may_be_the_unsure_one() -> None:
     assert finding("DOC-01", bid(without=("tax",), more=(other(certain=False),))).outcome is UNKNOWN
-    assert finding("DOC-01", bid(without=("tax",), more=(other("產品型錄"),))).outcome is FAILED
+    assert finding("DOC-01", bid(without=("tax",), more=(other("核准設立登記函"),))).outcome is UNKNOWN
+    assert finding("DOC-01", bid(without=("tax",))).outcome is FAILED
     assert finding("BND-01", bid(without=("cheque",), more=(other("定期存款單"),))).outcome is UNKNOWN
 
 

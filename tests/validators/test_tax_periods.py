@@ -45,7 +45,7 @@ def test_monthly_and_quarterly_filers() -> None:
 def test_the_tenders_own_list_counts_alone() -> None:
     own = accepted(tender(accepted_periods=("113/03-04", "2024/05-06")))
     assert own.periods == (Period(2024, 5, 6), Period(2024, 3, 4))
-    assert own.months == own.quarters == ()
+    assert (own.months, own.quarters) == ((Period(2024, 6, 6), Period(2024, 5, 5)), ())
 
 
 @pytest.mark.parametrize("text", ["113年7月", "113/13", "113/08-07", "7-8", ""])

@@ -8,12 +8,11 @@ Samples  tests/validators/rules/bond_samples.py
 """
 
 from models.bid import Bid
-from models.document import DocumentType
 from models.field import Read
 from models.finding import Finding
 from models.papers import Cheque, ChequeForm
 from validators.bidder import name_of
-from validators.bonds import NOTICE, each_instrument
+from validators.bonds import NOTICE, each_instrument, other_means
 from validators.normalise.names import Likeness, firms
 from validators.verdict import Part, conclude, failed, passed, unknown
 
@@ -32,8 +31,7 @@ def check(bid: Bid) -> Finding:
 
 
 def _missing(bid: Bid) -> Part:
-    unsure = [each for each in bid.documents if not each.sorting.certain or each.sorting.type is DocumentType.OTHER]
-    if unsure or bid.problems:
+    if other_means(bid):
         return unknown("未見押標金票據，惟有其他文件或未能讀取之頁面，是否以其他方式繳納須人工確認")
     return failed("應繳押標金而封內未見票據")
 

@@ -1,7 +1,8 @@
 """Does the instrument name the right payee?
 
 A blank payee is lawful: the agency that holds the paper is payee. A wrong one is a defect. A former name of the agency
-is right up to its own date.
+is right up to its own date. A short form of the name, or one a character or two off, goes to a person: it may be misread,
+by two readers alike, or a slip of the pen that leaves no doubt who is meant.
 
 Law      Regulations for Bid Bond art. 7; Negotiable Instruments Act arts. 25, 125
 Samples  tests/validators/rules/bond_samples.py
@@ -14,12 +15,14 @@ from models.papers import Cheque
 from validators.bonds import each_instrument
 from validators.normalise.names import near_text
 from validators.normalise.text import squeezed
-from validators.said import confirmed, read_instead
+from validators.said import read_instead
 from validators.verdict import Part, failed, passed, roc, unknown
 
 CODE = "BND-02"
 TITLE = "押標金受款人正確或空白"
 LAW = "押標金保證金暨其他擔保作業辦法第7條、票據法第125條"
+
+SHORTEST = 3  # characters: fewer of a name say nothing
 
 
 def check(bid: Bid) -> Finding:
@@ -51,7 +54,9 @@ def _named(bid: Bid, cheque: Cheque, payee: str) -> Part:
             return failed(f"{told}，該舊名僅得用至{roc(former.until)}", cheque.payee)
     if squeezed(right) in read:
         return unknown(f"{told}，多出之文字須人工確認", cheque.payee)
+    if len(read) >= SHORTEST and read in squeezed(right):
+        return unknown(f"{told}，似為其簡稱或漏讀，須人工確認", cheque.payee)
     otherwise = read_instead(cheque.payee, lambda text: squeezed(text) == squeezed(right))
-    if otherwise or (near_text(payee, right) and not confirmed(cheque.payee)):
-        return unknown(f"{told}，可能誤讀", cheque.payee)
+    if otherwise or near_text(payee, right):
+        return unknown(f"{told}，差異甚微，可能誤讀或誤繕，須人工確認", cheque.payee)
     return failed(told, cheque.payee)

@@ -107,7 +107,7 @@ class Item:
         told = f"第{self.number}項「{SUBJECTS[self.number]}」{TICK_NAMES[tick]}"
         listed = _contradicted(self.number, bid) if tick is Tick.NO else None
         if listed is not None and listed.standing in (Standing.HIT, Standing.POSSIBLE):
-            return unknown(f"{told}，惟{listed.told}，聲明是否不實須人工確認", field)
+            return unknown(f"{told}，惟{listed.told}，聲明是否不實須人工確認", field, *listed.fields)
         match bid.tender.effects_of(self.number).of(tick):
             case Effect.PASS:
                 return passed(told, field)

@@ -42,7 +42,9 @@ def _number(tender: Tender, name: str, value: str, field: AnyField, title: AnyFi
     if squeezed(value) == squeezed(tender.id):
         return passed(f"{name}所載案號 {value} 為本案", field)
     told = f"{name}所載案號 {value} 與本案 {tender.id} 不同"
-    if not confirmed(field) and (near_text(value, tender.id) or _is_title(tender, title)):
+    if _is_title(tender, title):
+        return unknown(f"{told}，惟名稱為本案，須人工確認", field, title)
+    if not confirmed(field) and near_text(value, tender.id):
         return unknown(f"{told}，可能誤讀", field, title)
     return failed(told, field)
 

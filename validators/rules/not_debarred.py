@@ -22,8 +22,8 @@ def check(bid: Bid) -> Finding:
     listed = debarred(bid)
     match listed.standing:
         case Standing.HIT:
-            return conclude(CODE, (failed(listed.told),), NOTICE)
+            return conclude(CODE, (failed(listed.told, *listed.fields),), NOTICE)
         case Standing.CLEAR:
-            return conclude(CODE, (passed(listed.told),))
+            return conclude(CODE, (passed(listed.told, *listed.fields),))
         case Standing.POSSIBLE | Standing.UNASKED:
-            return conclude(CODE, (unknown(listed.told),))
+            return conclude(CODE, (unknown(listed.told, *listed.fields),))

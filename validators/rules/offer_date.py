@@ -4,6 +4,8 @@ Law      Government Procurement Act art. 33(1)
 Samples  tests/validators/rules/offer_samples.py
 """
 
+from datetime import timedelta
+
 from models.bid import Bid
 from models.document import DocumentType
 from models.field import Absent, Read, Unreadable
@@ -17,6 +19,9 @@ TITLE = "報價單日期不晚於截止投標"
 LAW = "政府採購法第33條第1項"
 NOTICE = 5
 
+OLDEST = timedelta(days=365)
+"""A paper older than a year was not made for this tender, or its year was misread."""
+
 
 def check(bid: Bid) -> Finding:
     """Compare each offer's date with the deadline."""
@@ -27,6 +32,10 @@ def check(bid: Bid) -> Finding:
 def _answer(bid: Bid, paper: Offer) -> Part:
     deadline = bid.tender.deadline.date()
     match paper.date:
+        case Read(day) if day < deadline - OLDEST:
+            return unknown(
+                f"報價單日期 {roc(day)} 距截止投標日 {roc(deadline)} 逾一年，可能誤讀或為他案文件", paper.date
+            )
         case Read(day) if day <= deadline:
             return passed(f"報價單日期 {roc(day)} 不晚於截止投標日 {roc(deadline)}", paper.date)
         case Read(day) if doubted(paper.date):

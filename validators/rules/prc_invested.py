@@ -23,10 +23,12 @@ def check(bid: Bid) -> Finding:
     listed = prc_invested(bid)
     match listed.standing:
         case Standing.HIT if bid.tender.sensitive_or_security:
-            return conclude(CODE, (failed(f"{listed.told}，本案為具敏感性或國安疑慮之採購，不得參與"),), NOTICE)
+            return conclude(
+                CODE, (failed(f"{listed.told}，本案為具敏感性或國安疑慮之採購，不得參與", *listed.fields),), NOTICE
+            )
         case Standing.HIT:
-            return conclude(CODE, (unknown(f"{listed.told}，本案是否限制須人工確認"),))
+            return conclude(CODE, (unknown(f"{listed.told}，本案是否限制須人工確認", *listed.fields),))
         case Standing.CLEAR:
-            return conclude(CODE, (passed(listed.told),))
+            return conclude(CODE, (passed(listed.told, *listed.fields),))
         case Standing.POSSIBLE | Standing.UNASKED:
-            return conclude(CODE, (unknown(listed.told),))
+            return conclude(CODE, (unknown(listed.told, *listed.fields),))

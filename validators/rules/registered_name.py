@@ -11,7 +11,8 @@ from models.finding import Finding
 from models.registry import CompanyRecord
 from validators.bidder import name_of, record_of
 from validators.normalise.names import Likeness, firms
-from validators.said import Said, confirmed
+from validators.said import Said
+from validators.snapshots import wanting
 from validators.verdict import Part, conclude, failed, passed, unknown
 
 CODE = "REG-03"
@@ -27,10 +28,10 @@ def check(bid: Bid) -> Finding:
         return conclude(CODE, (unknown("查無登記資料，名稱無從比對（另見 REG-01）"),))
     if name is None:
         return conclude(CODE, (unknown(f"各文件均未讀得廠商名稱，無從與登記之「{record.name}」比對"),))
-    return conclude(CODE, (_answer(name, record),), NOTICE)
+    return conclude(CODE, (_answer(bid, name, record),), NOTICE)
 
 
-def _answer(name: Said, record: CompanyRecord) -> Part:
+def _answer(bid: Bid, name: Said, record: CompanyRecord) -> Part:
     told = f"{name.paper}名稱「{name.text}」與登記之「{record.name}」不同"
     if any(firms(name.text, former) is Likeness.EQUAL for former in record.former_names):
         return unknown(f"{told}，為變更前名稱，須人工確認", name.field)
@@ -39,7 +40,15 @@ def _answer(name: Said, record: CompanyRecord) -> Part:
             return passed(f"名稱「{name.text}」與登記相符", name.field)
         case Likeness.BRANCH:
             return unknown(f"{told}，為總公司與分公司關係，須人工確認", name.field)
-        case Likeness.NEAR if not confirmed(name.field):
+        case Likeness.NEAR:
             return unknown(f"{told}，差異甚微，可能誤讀", name.field)
+        case _ if old := _old(bid):
+            return unknown(f"{told}，惟{old}", name.field)
         case _:
             return failed(told, name.field)
+
+
+def _old(bid: Bid) -> str:
+    """Why the register's day leaves open what held at the opening: it may have changed in between."""
+    snapshot = bid.answers.company_snapshot
+    return "" if snapshot is None else wanting("登記資料", snapshot, bid.as_of)

@@ -11,7 +11,8 @@ from models.finding import Finding
 from models.registry import CompanyRecord
 from validators.bidder import person_of, record_of
 from validators.normalise.names import Likeness, persons
-from validators.said import Said, confirmed
+from validators.said import Said
+from validators.snapshots import wanting
 from validators.verdict import Part, conclude, failed, passed, unknown
 
 CODE = "REG-04"
@@ -29,10 +30,10 @@ def check(bid: Bid) -> Finding:
         return conclude(CODE, (unknown("各文件均未讀得負責人姓名"),))
     if not record.responsible_person.strip():
         return conclude(CODE, (unknown("登記資料未公布負責人姓名", person.field),))
-    return conclude(CODE, (_answer(person, record),), NOTICE)
+    return conclude(CODE, (_answer(bid, person, record),), NOTICE)
 
 
-def _answer(person: Said, record: CompanyRecord) -> Part:
+def _answer(bid: Bid, person: Said, record: CompanyRecord) -> Part:
     told = f"{person.paper}負責人「{person.text}」與登記之「{record.responsible_person}」不同"
     match persons(person.text, record.responsible_person):
         case Likeness.EQUAL:
@@ -41,7 +42,15 @@ def _answer(person: Said, record: CompanyRecord) -> Part:
             return passed(
                 f"負責人「{person.text}」與登記之「{record.responsible_person}」（經遮蔽）不相牴觸", person.field
             )
-        case Likeness.NEAR if not confirmed(person.field):
+        case Likeness.NEAR:
             return unknown(f"{told}，差異甚微，可能誤讀", person.field)
+        case _ if old := _old(bid):
+            return unknown(f"{told}，惟{old}", person.field)
         case _:
             return failed(told, person.field)
+
+
+def _old(bid: Bid) -> str:
+    """Why the register's day leaves open what held at the opening: it may have changed in between."""
+    snapshot = bid.answers.company_snapshot
+    return "" if snapshot is None else wanting("登記資料", snapshot, bid.as_of)

@@ -1,6 +1,7 @@
 """Are all papers there that the tender asks for?
 
-A paper that is missing while another paper's kind is unsure may be that one: unknown, and a person looks.
+A paper that is missing while another paper's kind is unsure, or is one the service does not know, may be that one or a
+lawful substitute (a tax office's letter to a new firm, a guarantee): unknown, and a person looks.
 
 Law      Government Procurement Act art. 50(1)(1); the award notice's reasons 1, 2, 3, 5 and 6
 Samples  tests/validators/rules/papers_samples.py
@@ -29,18 +30,28 @@ NOTICES = {
 
 def check(bid: Bid) -> Finding:
     """Compare the papers in the packet with those required."""
-    missing = tuple(dict.fromkeys(kind for kind in bid.tender.required_papers if not bid.has(kind)))
+    missing = tuple(dict.fromkeys(kind for kind in _required(bid) if not bid.has(kind)))
     notice = NOTICES[missing[0]] if missing and bid.documents else EMPTY_PACKET
     return conclude(CODE, (_answer(bid, missing),), notice)
 
 
+def _required(bid: Bid) -> tuple[DocumentType, ...]:
+    """The papers asked for; none for a bond that is not due, whatever the list says."""
+    return tuple(
+        kind for kind in bid.tender.required_papers if kind is not DocumentType.CHEQUE or bid.tender.bid_bond_due
+    )
+
+
 def _answer(bid: Bid, missing: tuple[DocumentType, ...]) -> Part:
     if not missing:
-        return passed(f"應附文件 {len(bid.tender.required_papers)} 種均已檢附")
+        return passed(f"應附文件 {len(set(_required(bid)))} 種均已檢附")
     names = "、".join(TYPE_NAMES[kind] for kind in missing)
     if bid.problems:
         return unknown(f"未見{names}，惟封內有檔案或頁面未能讀取（{bid.problems[0].file}），是否即為缺件須人工確認")
     unsure = [each.sorting.title or each.sorting.document_id for each in bid.documents if not each.sorting.certain]
+    unsure += [each.sorting.title or each.sorting.document_id for each in bid.others if each.sorting.certain]
     if unsure:
-        return unknown(f"未見{names}，惟有文件種類未能確定（{'、'.join(unsure)}），是否即為缺件須人工確認")
+        return unknown(
+            f"未見{names}，惟另有種類未能確定之文件（{'、'.join(unsure)}），是否即為缺件或合法替代文件須人工確認"
+        )
     return failed(f"未檢附{names}")

@@ -1,7 +1,7 @@
 """Is it one firm's name on all papers?
 
 Compared after folding second forms of characters (峯/峰); 股份有限公司 and 有限公司 are different firms. A name one
-character off may be misread: unknown, unless a second reading confirms it. A branch's tax paper names the branch.
+character off may be misread, by two readers alike where the character is rare: unknown. A branch's tax paper names the branch.
 
 Law      Government Procurement Act art. 50(1)(1); Standards for Qualifications of Tenderers art. 3
 Samples  tests/validators/rules/identity_samples.py
@@ -11,7 +11,7 @@ from models.bid import Bid
 from models.finding import Finding
 from validators.bidder import name_of
 from validators.normalise.names import Likeness, firms
-from validators.said import Said, confirmed, gaps, read_instead, said
+from validators.said import Said, gaps, read_instead, said
 from validators.verdict import Part, conclude, failed, passed, unknown
 
 CODE = "ID-03"
@@ -44,7 +44,7 @@ def _answer(each: Said, bidder: Said) -> Part:
             return passed(f"{each.paper}為分公司名義「{each.text}」，與總公司名稱相符", each.field)
         case Likeness.BRANCH:
             return unknown(f"{told}，為總公司與分公司關係，須人工確認", each.field)
-        case Likeness.NEAR if not confirmed(each.field):
+        case Likeness.NEAR:
             return unknown(f"{told}，差異甚微，可能誤讀", each.field)
         case _ if read_instead(each.field, lambda text: firms(text, bidder.text) is Likeness.EQUAL):
             return unknown(f"{told}，惟判讀有出入", each.field)

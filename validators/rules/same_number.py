@@ -1,7 +1,7 @@
 """Is it one 統一編號 on all papers?
 
 Another number means another firm's paper in the envelope, or a branch's own number. One or two differing digits may be a
-slip of the reader: unknown, unless a second reading confirms them.
+slip of the reader: unknown, unless a second reading confirms them and the number holds arithmetically.
 
 Law      Government Procurement Act art. 50(1)(1); Value-added Tax Act art. 38 (branches file separately)
 Samples  tests/validators/rules/identity_samples.py
@@ -10,7 +10,7 @@ Samples  tests/validators/rules/identity_samples.py
 from models.bid import Bid
 from models.finding import Finding
 from validators.bidder import name_of, ubn_of
-from validators.identifiers import slip_between
+from validators.identifiers import is_ubn, slip_between
 from validators.normalise.names import Likeness, firms
 from validators.said import Said, confirmed, doubted, gaps, said
 from validators.verdict import Part, conclude, failed, passed, unknown
@@ -43,9 +43,14 @@ def _answer(bid: Bid, each: Said, bidder: Said) -> Part:
     told = f"{each.paper}統一編號 {each.text} 與{bidder.paper}之 {bidder.text} 不同"
     if _is_branch(bid, each):
         return unknown(f"{told}，該件為分公司名義，須人工確認", each.field)
-    if doubted(each.field) or (slip_between(each.text, bidder.text) and not confirmed(each.field)):
+    if doubted(each.field) or (slip_between(each.text, bidder.text) and not _stands(each)):
         return unknown(f"{told}，可能誤讀", each.field)
     return failed(told, each.field, bidder.field)
+
+
+def _stands(each: Said) -> bool:
+    """True where another reading says the same and the arithmetic holds: a slip seldom leaves a lawful number."""
+    return confirmed(each.field) and is_ubn(each.text)
 
 
 def _is_branch(bid: Bid, each: Said) -> bool:

@@ -1,7 +1,7 @@
 """Is it one responsible person on all papers?
 
 A difference on the tax paper alone may be lawful (a branch, a firm whose manager is authorised): unknown. One differing
-character may be misread: unknown, unless a second reading confirms it.
+character may be misread, by two readers alike where it is rare: unknown.
 
 Law      Government Procurement Act art. 50(1)(1); Rules for Tax Registration art. 5(7)
 Samples  tests/validators/rules/identity_samples.py
@@ -11,7 +11,7 @@ from models.bid import Bid
 from models.finding import Finding
 from validators.bidder import person_of
 from validators.normalise.names import Likeness, persons
-from validators.said import Said, confirmed, gaps, read_instead, said
+from validators.said import Said, gaps, read_instead, said
 from validators.verdict import Part, conclude, failed, passed, unknown
 
 CODE = "ID-04"
@@ -44,7 +44,7 @@ def _answer(each: Said, bidder: Said) -> Part:
             return passed(f"{each.paper}負責人「{each.text}」經遮蔽，與「{bidder.text}」不相牴觸", each.field)
         case _ if each.name == "tax.responsible_person":
             return unknown(f"{told}，稅籍負責人得依法不同，須人工確認", each.field)
-        case Likeness.NEAR if not confirmed(each.field):
+        case Likeness.NEAR:
             return unknown(f"{told}，差異甚微，可能誤讀", each.field)
         case _ if read_instead(each.field, lambda text: persons(text, bidder.text) is Likeness.EQUAL):
             return unknown(f"{told}，惟判讀有出入", each.field)

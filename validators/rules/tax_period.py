@@ -1,7 +1,8 @@
 """Is the tax paper of the latest period or the one before it?
 
 The two periods follow from the opening's month (see `validators/tax_periods.py`), or from the tender's own list. A firm
-that files monthly may show the last month or the one before; a quarter goes to a person.
+that files monthly may show the last month or the one before; an earlier month of the two periods, and a quarter, go to a
+person.
 
 Law      Standards for Qualifications of Tenderers art. 3(5); Value-added Tax Act arts. 35, 40
 Samples  tests/validators/rules/tax_samples.py
@@ -13,7 +14,7 @@ from models.field import Absent, Read, Unreadable
 from models.finding import Finding
 from models.papers import Period, TaxCertificate, TaxForm
 from validators.said import doubted
-from validators.tax_paper import form_of, tax_paper
+from validators.tax_paper import form_of, span, tax_paper
 from validators.tax_periods import Accepted, accepted, last_day, shown, within
 from validators.verdict import Part, conclude, failed, passed, roc, unknown, without
 
@@ -34,7 +35,7 @@ def check(bid: Bid) -> Finding:
     except ValueError as error:
         return conclude(CODE, (unknown(f"標案所列納稅期別無法解讀（{error}），請更正 tender.json"),))
     if form_of(paper) is TaxForm.NO_ARREARS:
-        return conclude(CODE, (_certificate(bid, paper, lawful),), NOTICE)
+        return conclude(CODE, (_certificate(bid, paper),), NOTICE)
     match paper.period:
         case Read(Period() as period):
             part = _period(period, paper, lawful)
@@ -50,10 +51,11 @@ def _period(period: Period, paper: TaxCertificate, lawful: Accepted) -> Part:
     wanted = "、".join(map(shown, lawful.periods))
     if period in lawful.periods:
         return passed(f"{told}，在應附期別 {wanted} 之內", paper.period)
-    if period in lawful.months or (
-        period.first_month == period.last_month and any(within(period, each) for each in lawful.periods)
-    ):
-        return passed(f"{told}，為按月申報，在應附期別 {wanted} 或其後之內", paper.period)
+    if period in lawful.months:
+        months = "、".join(map(shown, lawful.months))
+        return passed(f"{told}，為按月申報之最近一期或前一期（{months}）", paper.period)
+    if period.first_month == period.last_month and any(within(period, each) for each in lawful.periods):
+        return unknown(f"{told}，為按月申報而在應附期別 {wanted} 之內，惟非最近二個月份，須人工確認", paper.period)
     if period in lawful.quarters:
         return unknown(f"{told}，為按季查定課徵之最近兩季之一，須人工確認", paper.period)
     if last_day(period) > last_day(max(lawful.periods)):
@@ -69,10 +71,9 @@ def _odd(period: Period) -> bool:
     return length > 2 or (length == 2 and period.first_month % 2 == 0)
 
 
-def _certificate(bid: Bid, paper: TaxCertificate, lawful: Accepted) -> Part:
+def _certificate(bid: Bid, paper: TaxCertificate) -> Part:
     """A certificate of no arrears must be issued after the start of the earlier accepted period, by the deadline."""
-    earliest, deadline = min(lawful.periods), bid.tender.deadline.date()
-    start = last_day(earliest).replace(month=earliest.first_month, day=1)
+    start, deadline = span(bid)
     match paper.issued_on:
         case Read(day) if start <= day <= deadline:
             return passed(f"無違章欠稅查復表於{roc(day)}核發，在 {roc(start)} 至 {roc(deadline)} 之內", paper.issued_on)

@@ -86,7 +86,7 @@ def test_nothing_is_accepted_on_the_score_alone() -> None:
         ("registration.capital", 20000000, "20,000,000", "20.000.000", FieldState.ACCEPTED),
         ("registration.capital", 20000000, "20,000,000", "2,000,000", FieldState.REVIEW),
         ("registration.status", "核准設立", None, "", FieldState.REVIEW),
-        ("cheque.payee", "", "", "", FieldState.ACCEPTED),
+        ("cheque.payee", "", "", "", FieldState.REVIEW),
         ("cheque.payee", "", "", "某某公司", FieldState.REVIEW),
     ],
 )

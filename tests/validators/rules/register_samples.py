@@ -7,7 +7,7 @@ from tests.validators.sample import RuleSample
 SUSPENDED = company(suspended_from=date(2024, 8, 1), suspended_until=date(2025, 7, 31))
 
 SAMPLES = {
-    "REG-01": RuleSample(bid(registers=answers(())), Outcome.FAILED, "查無登記", notice=3),
+    "REG-01": RuleSample(bid(registers=answers(())), Outcome.UNKNOWN, "查無登記"),
     "REG-02": RuleSample(bid(registers=answers((SUSPENDED,))), Outcome.FAILED, "在停業期間", notice=3),
     "REG-03": RuleSample(
         bid(registers=answers((company(name="遠山資訊股份有限公司"),))), Outcome.FAILED, "遠山", notice=3
