@@ -8,7 +8,7 @@ from typing import Protocol
 
 from models.bid import Bid
 from models.signal import Signal
-from validators.collusion import address, cheque, contact, email, fax, payer, person, phone
+from validators.collusion import address, bidder, cheque, contact, email, enclosed, fax, mail, payer, person, phone
 
 
 class Indicator(Protocol):
@@ -32,6 +32,9 @@ INDICATORS: tuple[Indicator, ...] = (
     contact,  # COL-CONTACT
     cheque,  # COL-CHEQUE
     payer,  # COL-PAYER
+    mail,  # COL-MAIL
+    bidder,  # COL-BIDDER
+    enclosed,  # COL-ENCLOSED
 )
 
 

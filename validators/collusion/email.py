@@ -1,7 +1,7 @@
 """Same e-mail address, or same domain of a firm's own.
 
 Free mail counts only on the full address; a government's address is the form's, not the bidder's. The orders say
-電子郵件網址, so a firm's own domain counts too, at medium strength: a group's firms may share one. Where a side was not
+電子郵件網址, so a firm's own domain counts too; a group's firms may share one lawfully. Where a side was not
 confirmed, characters that readers take for one another (l and 1, O and 0) do not keep two addresses apart.
 
 Law      PCC order of 2002-11-27 (09100516820), kind 4; Government Procurement Act art. 50(1)(5)
@@ -46,7 +46,7 @@ def _match(one: Trait[str], other: Trait[str]) -> Match | None:
         return Match(Strength.MEDIUM, told, one.value)
     shared = domain(one.value)
     if shared == domain(other.value) and not is_free(shared):
-        return Match(Strength.MEDIUM, f"電子郵件網域同為 {shared}，如為關係企業或共用網域得為合法原因", shared)
+        return Match(Strength.STRONG, f"電子郵件網域同為 {shared}，如為關係企業或共用網域得為合法原因", shared)
     others = domain(other.value)
     if unsure and not is_free(shared) and not is_free(others) and lookalike(shared) == lookalike(others):
         told = f"電子郵件網域 {shared} 與 {others} 僅易混淆字元不同，可能為同一網域"

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from models.bid import Bid
 from models.field import Evidence, Read
 from models.signal import Side, Signal, Strength
+from validators.bidder import record_of, ubn_of
 from validators.said import confirmed, other_readings, said
 
 V = TypeVar("V")
@@ -61,6 +62,25 @@ def traits(bid: Bid, attributes: Sequence[str], parse: Callable[[str], Sequence[
     return tuple(found)
 
 
+REGISTER = "register."
+"""Begins the name of a value that the register states: its place on paper is the number it was asked for."""
+
+
+def registered(bid: Bid, attribute: str, parse: Callable[[str], Sequence[V]]) -> tuple[Trait[V], ...]:
+    """What the register's entry under the bidder's number says, shown at that number: papers may leave it out."""
+    record, number = record_of(bid.documents, bid.answers), ubn_of(bid.documents, bid.answers)
+    if record is None or number is None or not isinstance(number.field, Read):
+        return ()
+    stated = getattr(record, attribute)
+    texts = (stated,) if isinstance(stated, str) else stated
+    sure, evidence = confirmed(number.field), number.field.evidence
+    return tuple(
+        Trait(bid.packet_id, f"{REGISTER}{attribute}", text, value, evidence, sure)
+        for text in texts
+        for value in parse(text)
+    )
+
+
 def pairs(
     code: str, sides: Sequence[Sequence[Trait[V]]], match: Callable[[Trait[V], Trait[V]], Match | None]
 ) -> Iterator[Signal]:
@@ -83,14 +103,18 @@ def _capped(one: Trait[V], other: Trait[V], shared: Match) -> Match:
     return shared
 
 
-def _rank(found: tuple[Trait[V], Trait[V], Match]) -> tuple[int, int]:
+def _rank(found: tuple[Trait[V], Trait[V], Match]) -> tuple[int, int, int]:
+    """The strongest first; among equals what stands on paper, and the surest of that."""
     one, other, shared = found
-    return ORDER.index(shared.strength), -(one.sure + other.sure)
+    from_register = sum(each.name.startswith(REGISTER) for each in (one, other))
+    return ORDER.index(shared.strength), from_register, -(one.sure + other.sure)
 
 
 def _signal(code: str, one: Trait[V], other: Trait[V], shared: Match) -> Signal:
     unsure = "" if one.sure and other.sure else "（所讀之值尚待人工核對）"
-    return Signal(code, shared.strength, f"{shared.reason}{unsure}。", shared.normalised, one.side, other.side)
+    official = [each.packet_id for each in (one, other) if each.name.startswith(REGISTER)]
+    source = f"（{'、'.join(official)} 為登記資料所載）" if official else ""
+    return Signal(code, shared.strength, f"{shared.reason}{source}{unsure}。", shared.normalised, one.side, other.side)
 
 
 def printed_on_forms(sides: Sequence[Sequence[Trait[V]]], same: Callable[[V, V], bool]) -> tuple[V, ...]:

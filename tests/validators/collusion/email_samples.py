@@ -4,7 +4,7 @@ from tests.validators.sample import SignalSample
 
 SAMPLE = SignalSample(
     (first(), second({"offer.email": "sales@CHENXI.example.tw"})),
-    Strength.MEDIUM,
+    Strength.STRONG,
     "網域同為 chenxi.example.tw",
     quiet=(first({"offer.email": "a@gmail.com"}), second({"offer.email": "b@gmail.com"})),
 )

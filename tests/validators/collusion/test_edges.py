@@ -1,11 +1,13 @@
 """Signals at their edges: what is strong, what is less, and what is lawful."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from models.bid import Bid
 from models.signal import Signal, Strength
-from tests.builders import NAME, PERSON, agrees, bid, differs, read
+from tests.builders import ADDRESS, NAME, PERSON, agrees, bid, differs, read
 from tests.validators.collusion.two import APART, SECOND, first, second
 from validators.collusion import compare
 
@@ -139,3 +141,41 @@ def test_what_another_reading_of_the_print_says_is_compared_too(
     assert signals({}, {name: read(misread)}) == {}
     doubtful = read(misread, differs(shared))
     assert signals({}, {name: doubtful}) == {code: MEDIUM}
+
+
+def _at(address: str, of: Bid) -> Bid:
+    """The bid with another address in the register."""
+    (record,) = of.answers.companies
+    return replace(of, answers=replace(of.answers, companies=(replace(record, address=address),)))
+
+
+def test_the_registers_address_is_compared_where_the_papers_show_another() -> None:
+    shared = "臺中市西屯區範例路9號2樓"
+    (signal,) = compare((_at(shared, first()), second({"offer.address": shared})))
+    assert (signal.code, signal.strength) == ("COL-ADDRESS", STRONG)
+    assert (signal.left.field, signal.left.raw) == ("register.address", shared)
+    assert signal.left.evidence.document_id == "envelope-1"
+    assert "P01 為登記資料所載" in signal.reason
+    both = compare((_at(shared, first()), _at(shared, second())))
+    assert [each.code for each in both] == ["COL-ADDRESS"]
+
+
+def test_the_same_registered_person_is_found_where_the_papers_hide_it() -> None:
+    hidden = {f"{kind}.responsible_person": None for kind in PEOPLE}
+    found = compare((first(hidden), second(hidden, registered_person=PERSON)))
+    assert [(each.code, each.strength) for each in found] == [("COL-PERSON", STRONG)]
+
+
+def test_a_director_in_common_is_context() -> None:
+    one_bid = first()
+    (record,) = one_bid.answers.companies
+    seated = replace(record, directors=(SECOND["person"],))
+    with_director = replace(one_bid, answers=replace(one_bid.answers, companies=(seated,)))
+    (signal,) = compare((with_director, second()))
+    assert (signal.code, signal.strength) == ("COL-PERSON", Strength.CONTEXT)
+
+
+def test_what_stands_on_paper_is_shown_rather_than_the_register() -> None:
+    shared = {f"{kind}.address": ADDRESS for kind in PEOPLE}
+    (signal,) = compare((first(), second(shared)))
+    assert (signal.left.field, signal.right.field) == ("envelope.address", "envelope.address")
