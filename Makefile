@@ -31,5 +31,9 @@ sample: setup
 docs: setup
 	@$(PYTHON) -m flows.export.reference
 
+# SEEDS=1,2,3 repeats a run; SIZE=small|default|full; TENDERS=DIR measures other tenders with their truth; KEEP=1 reads no page twice
+bench: setup
+	@$(PYTHON) -m bench $(if $(SEEDS),--seeds $(SEEDS)) $(if $(SIZE),--size $(SIZE)) $(if $(TENDERS),--tenders $(TENDERS)) $(if $(KEEP),--keep)
+
 lock:
 	uv export --no-hashes --no-annotate --no-header --no-emit-project -q -o requirements.lock

@@ -1,4 +1,6 @@
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,11 +17,19 @@ def files(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
+def members(data: bytes) -> list[tuple[str, int]]:
+    """Names in a ZIP as a plain reader sees them, and whether each says it is UTF-8."""
+    return [(each.filename, each.flag_bits & 0x800) for each in zipfile.ZipFile(io.BytesIO(data)).infolist()]
+
+
 @pytest.mark.slow
 def test_the_committed_sample_is_what_the_generator_gives(tmp_path: Path) -> None:
     generate(tmp_path, 113, 12, "ab", "1130205")
     made, kept = files(tmp_path / "1130205"), files(ROOT / "1130205")
     assert made.keys() == kept.keys()
+    for name in made:
+        if name.endswith(".zip"):
+            assert members(made[name]) == members(kept[name]), name
     assert json.loads((tmp_path / "truth/1130205.json").read_bytes()) == json.loads(
         (ROOT / "truth/1130205.json").read_bytes()
     )
