@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 
 from models.db import registers
@@ -20,7 +21,18 @@ from models.registry import (
     Snapshot,
 )
 from models.tender import Tender
-from validators.registries import asked, candidates, read_company, read_debarred, read_prc_invested, refuse_if_shrunk
+from validators.registries import (
+    asked,
+    candidates,
+    company_day,
+    content,
+    debarred_day,
+    read_company,
+    read_debarred,
+    read_prc_invested,
+    refuse_if_shrunk,
+    refused,
+)
 
 READERS: dict[RegistryList, Callable[[bytes, str], Sequence[Record]]] = {
     RegistryList.COMPANY: read_company,
@@ -38,23 +50,48 @@ class Snapshots:
     prc_invested: tuple[Snapshot, tuple[PrcInvestedRecord, ...]] | None
 
 
+DAYS: dict[RegistryList, Callable[[bytes], date | None]] = {
+    RegistryList.COMPANY: company_day,
+    RegistryList.DEBARRED: debarred_day,
+}
+"""Lists whose files may say which day they speak of."""
+
+
 def import_file(
     database: Database, actor: str, which: RegistryList, path: Path, as_of: date, tender_id: str = ""
 ) -> Snapshot:
-    """Reads a published file and keeps it as a dated snapshot. Raises RegistryFileError.
+    """Reads a published file, or all files of a folder as one list, and keeps it as a dated snapshot.
 
-    With a tender's id the snapshot answers for that tender alone, and before any other.
+    The day a file itself states goes before `as_of`. With a tender's id the snapshot answers for that tender alone, and
+    before any other. Raises RegistryFileError.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise RegistryFileError(f"{path}: cannot be opened ({error.strerror})") from error
-    records = READERS[which](data, path.name)
-    snapshot = Snapshot(which, as_of, hashlib.sha256(data).hexdigest(), len(records), path.name, datetime.now(UTC))
+    return _keep(database, actor, which, _within(path), as_of, tender_id)
+
+
+def _within(path: Path) -> list[Path]:
+    """The file itself, or the files of a folder: the register's answers saved one a number."""
+    if not path.is_dir():
+        return [path]
+    files = sorted(each for each in path.iterdir() if each.is_file())
+    if not files:
+        raise refused(path.name, "資料夾是空的")
+    return files
+
+
+def _keep(
+    database: Database, actor: str, which: RegistryList, paths: Sequence[Path], as_of: date, tender_id: str
+) -> Snapshot:
+    contents = [content(path) for path in paths]
+    read = [READERS[which](data, path.name) for data, path in zip(contents, paths, strict=True)]
+    records = list(dict.fromkeys(chain.from_iterable(read)))
+    stated = [day for data in contents if which in DAYS and (day := DAYS[which](data)) is not None]
+    digest = hashlib.sha256(b"".join(contents)).hexdigest()
+    name = paths[0].name if len(paths) == 1 else f"{paths[0].name} 等 {len(paths)} 檔"
+    snapshot = Snapshot(which, min(stated, default=as_of), digest, len(records), name, datetime.now(UTC))
     with database.unit_of_work() as session:
-        before = registers.chosen(session, which, tender_id, as_of)
+        before = registers.chosen(session, which, tender_id, snapshot.as_of)
         if before is not None and not tender_id:
-            refuse_if_shrunk(len(records), before[1].rows, path.name)
+            refuse_if_shrunk(len(records), before[1].rows, name)
         registers.keep(session, actor, snapshot, records, tender_id)
     return snapshot
 
@@ -62,12 +99,19 @@ def import_file(
 def import_beside(
     database: Database, actor: str, folder: Path, tender: Tender
 ) -> tuple[tuple[Snapshot, ...], tuple[str, ...]]:
-    """Imports the register files in `folder/registry` for this tender; what was imported, and what could not be."""
+    """Imports the register files in `folder/registry` for this tender; what was imported, and what could not be.
+
+    `company.json` and `company.csv` side by side, and the files in a folder `company/`, make one list.
+    """
     done, wrong = [], []
     for which in RegistryList:
-        for path in sorted((folder / "registry").glob(f"{which.value}.*")):
+        found = sorted((folder / "registry").glob(f"{which.value}.*"))
+        paths = [
+            each for path in (*found, folder / "registry" / which.value) if path.exists() for each in _within(path)
+        ]
+        if paths:
             try:
-                done.append(import_file(database, actor, which, path, tender.opening_date, tender.id))
+                done.append(_keep(database, actor, which, paths, tender.opening_date, tender.id))
             except RegistryFileError as error:
                 wrong.append(str(error))
     return tuple(done), tuple(wrong)

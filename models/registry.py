@@ -1,8 +1,11 @@
 """What official registers answered, as of a date. Plain records: fetching and importing are elsewhere."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+OLDEST = timedelta(days=31)
+"""How long before an opening a list that is published daily still answers for it."""
 
 
 class RegistryList(StrEnum):

@@ -12,12 +12,12 @@ from enum import StrEnum
 
 from models.bid import Bid
 from models.field import AnyField
-from models.registry import DebarmentRecord, PrcInvestedRecord, Snapshot
+from models.registry import OLDEST, DebarmentRecord, PrcInvestedRecord, Snapshot
 from validators.bidder import name_of, record_of, ubn_of
 from validators.identifiers import is_ubn
 from validators.normalise.names import Likeness, firms
 from validators.said import Said, said
-from validators.snapshots import OLDEST, OLDEST_PRC, dated, wanting
+from validators.snapshots import OLDEST_PRC, dated, wanting
 from validators.verdict import roc
 
 DEBARRED = "拒絕往來廠商名單"

@@ -6,11 +6,9 @@ A list of before the opening ages; a list of after it may have lost what was in 
 from datetime import date, timedelta
 from enum import StrEnum
 
-from models.registry import Snapshot
+from models.registry import OLDEST, Snapshot
 from validators.verdict import roc
 
-OLDEST = timedelta(days=31)
-"""Lists published daily: one that is older at the opening does not show what happened since."""
 OLDEST_PRC = timedelta(days=92)
 """The list of PRC investment is published by the month: three issues missed."""
 

@@ -1,7 +1,8 @@
 """Snapshots of the registers, kept for ever with their hash.
 
-A snapshot handed in with a tender counts for that tender alone, and before any other. Of several, the one nearest
-to the opening day answers, the earlier one where two are as near: bars that ran out later leave the published list.
+A snapshot handed in with a tender counts for that tender alone, and before any other. Of several, the last one of the
+days up to the opening answers, for bars that ran out later leave the published list; where none is of those days, the one
+nearest to the opening, the earlier one where two are as near.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from models.db.audit import append
 from models.db.tables import RegistryEntryRow, SnapshotRow
-from models.registry import CompanyRecord, DebarmentRecord, PrcInvestedRecord, RegistryList, Snapshot
+from models.registry import OLDEST, CompanyRecord, DebarmentRecord, PrcInvestedRecord, RegistryList, Snapshot
 
 Record = CompanyRecord | DebarmentRecord | PrcInvestedRecord
 RECORDS: dict[RegistryList, TypeAdapter[Any]] = {
@@ -64,8 +65,12 @@ def chosen(session: Session, which: RegistryList, tender_id: str, opening: date)
     own = [row for row in rows if row.tender_id] or rows
     if not own:
         return None
-    best = min(own, key=lambda row: (abs((row.as_of - opening).days), row.as_of, -row.id))
+    best = min(own, key=lambda row: (not _answers(row, opening), abs((row.as_of - opening).days), row.as_of, -row.id))
     return best.id, _snapshot(best)
+
+
+def _answers(row: SnapshotRow, opening: date) -> bool:
+    return opening - OLDEST <= row.as_of <= opening
 
 
 def entries(session: Session, which: RegistryList, row_id: int) -> tuple[Any, ...]:

@@ -13,7 +13,7 @@ from models.papers import Period
 from models.registry import Answers, RegistryList
 from models.tender import Tender
 from tests.builders import TYPES, other, paper, snapshot
-from validators.registries import Index, asked, read_company, read_debarred, read_prc_invested, renewed_on
+from validators.registries import Index, asked, debarred_day, read_company, read_debarred, read_prc_invested
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 TENDER = "1130205"
@@ -77,7 +77,7 @@ def _value(value: Any, hint: Any) -> Any:
 def _answers(documents: tuple[Document, ...]) -> Answers:
     folder = SAMPLES / TENDER / "registry"
     numbers, names = asked(documents)
-    listed = renewed_on(folder / "debarred.json")
+    listed = debarred_day(folder / "debarred.json")
     assert listed is not None
     return Answers(
         snapshot(RegistryList.COMPANY, listed),

@@ -5,8 +5,9 @@ the rules say unknown.
 """
 
 from validators.registries.candidates import Index, asked, candidates
-from validators.registries.company import iterate_company, read_company
-from validators.registries.debarred import read_debarred, renewed_on
+from validators.registries.company import company_day, read_company
+from validators.registries.content import content, refused
+from validators.registries.debarred import debarred_day, read_debarred
 from validators.registries.prc_invested import read_prc_invested
 from validators.registries.size import refuse_if_shrunk
 
@@ -14,10 +15,12 @@ __all__ = [
     "Index",
     "asked",
     "candidates",
-    "iterate_company",
+    "company_day",
+    "content",
+    "debarred_day",
     "read_company",
     "read_debarred",
     "read_prc_invested",
     "refuse_if_shrunk",
-    "renewed_on",
+    "refused",
 ]

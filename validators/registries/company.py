@@ -4,12 +4,13 @@ Source   data.gcis.nat.gov.tw answers; eip.fia.gov.tw BGMOPEN1.csv. Traps: an er
          dates are seven digits of the Republic or blanks; a firm in suspension keeps the status 核准設立
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
-from models.errors import RegistryFileError
 from models.registry import CompanyRecord
-from validators.registries.content import content, is_json, mapped, parsed, rows
+from validators.registries.content import BOM, Heads, accepting, columns_of, content, entries, has_any, refused
 from validators.registries.values import day, names, number
 
 HEADS: dict[str, tuple[str, ...]] = {
@@ -38,45 +39,70 @@ HEADS: dict[str, tuple[str, ...]] = {
     "directors": ("directors", "董監事", "董監事名單", "董事"),
 }  # fmt: skip
 """Our field to the keys and heads it is published under."""
+CHANGED = (
+    "CHG_APP_DATE",
+    "Change_Of_Approval_Data",
+    "Business_Last_Change_Date",
+    "changed_on",
+    "最後核准變更日期",
+    "最近異動日期",
+)
 NEEDED = ("ubn", "name")
+FORMATS = (
+    "商工登記開放資料 JSON 或 XML（公司登記應用一至三、商業登記、分公司；單筆、清單或每行一筆）、"
+    "稅籍資料 BGMOPEN1.csv，或首列含「統一編號」「公司名稱」之 CSV／XLSX（UTF-8 或 Big5）"
+)
+MARKS = (*HEADS["status"], *HEADS["responsible_person"], "總機構統一編號", "資本總額(元)", "資本額")
+"""Heads that only a register of firms has."""
+ACTIVE = ("01", "02", "核准")
+STAMP = re.compile(r"^(\d{1,2})-([A-Z]{3})-(\d{2}),", re.MULTILINE)
+MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 
 
 def read_company(source: Path | bytes, name: str) -> list[CompanyRecord]:
-    """All firms in a file; `name` is how errors call it. Raises RegistryFileError, also where there is none in it."""
-    records = list(iterate_company(source, name))
-    if not records:
-        raise RegistryFileError(f"{name}: holds no firm; the register was not asked (unknown, not 'not registered')")
-    return list(dict.fromkeys(records))
+    """All firms in a file, one entry a number; `name` is how errors call it.
+
+    Of several entries under one number the active one counts, else the one changed last. Raises RegistryFileError, also
+    where there is no firm in it.
+    """
+    with accepting(FORMATS):
+        best: dict[str, tuple[tuple[bool, str], CompanyRecord]] = {}
+        for row in _rows(content(source), name):
+            record = _record(row, name)
+            rank = (record.status.startswith(ACTIVE), row.get("changed_on", ""))
+            if record.ubn not in best or rank > best[record.ubn][0]:
+                best[record.ubn] = (rank, record)
+        if not best:
+            raise refused(name, "檔內沒有任何廠商，等於未查得登記資料（不是「未登記」）")
+        return [record for _, record in best.values()]
 
 
-def iterate_company(source: Path | bytes, name: str) -> Iterator[CompanyRecord]:
-    """The firms one by one, for files of a million rows."""
-    data = content(source)
-    if not is_json(data):
-        yield from (_record(row, name) for row in rows(data, name, HEADS, NEEDED) if _stated(row))
-        return
-    for entry in _entries(parsed(data, name), name):
-        row = mapped(entry, HEADS)
-        if not _stated(row):
-            raise RegistryFileError(f"{name}: an entry lacks number or name; its keys are {', '.join(list(entry)[:6])}")
-        yield _record(row, name)
+def refuse_other_list(data: bytes, name: str, heads: Heads, proof: Sequence[str]) -> None:
+    """Refuses a register of firms handed in as a list of firms with something against them: every firm would be a hit.
+
+    `proof` are the heads that only such a list has. Raises RegistryFileError.
+    """
+    columns = columns_of(data, name, heads)
+    if has_any(columns, MARKS) and not has_any(columns, proof):
+        raise refused(name, "看來是公司（商業）登記資料，不是這份名單")
 
 
-def _stated(row: Mapping[str, str]) -> bool:
-    """False for the date stamp under the heads of the tax file, and for rows without number and name."""
-    return bool(number(row["ubn"]) and row["name"])
+def company_day(source: Path | bytes) -> date | None:
+    """The day a tax-registration file is of, from the stamp under its heads (14-AUG-26); None where it bears none."""
+    match = STAMP.search(content(source)[:2000].decode("ascii", "ignore"))
+    if match is None or match[2] not in MONTHS:
+        return None
+    return date(2000 + int(match[3]), MONTHS.index(match[2]) + 1, int(match[1]))
 
 
-def _entries(answer: object, name: str) -> list[dict[str, object]]:
-    """One object, a list of objects, or either of them under `data`."""
-    if isinstance(answer, dict) and isinstance(answer.get("data"), dict | list):
-        answer = answer["data"]
-    entries = []
-    for entry in answer if isinstance(answer, list) else [answer]:
-        if not isinstance(entry, dict):
-            raise RegistryFileError(f"{name}: not a list of firms")
-        entries.append(entry)
-    return entries
+def _rows(data: bytes, name: str) -> Iterator[dict[str, str]]:
+    """Entries with number and name; an object without them is no firm but an error told in JSON."""
+    told = data.removeprefix(BOM).lstrip()[:1] in (b"{", b"[")
+    for row in entries(data, name, {**HEADS, "changed_on": CHANGED}, NEEDED):
+        if number(row["ubn"]) and row["name"]:
+            yield row
+        elif told:
+            raise refused(name, "有一筆資料缺少統一編號或名稱，不是登記資料")
 
 
 def _record(row: Mapping[str, str], name: str) -> CompanyRecord:

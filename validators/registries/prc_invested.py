@@ -9,9 +9,9 @@ Source   Ministry of Economic Affairs, dataset 18431; Measures Governing Investm
 from collections.abc import Mapping
 from pathlib import Path
 
-from models.errors import RegistryFileError
 from models.registry import PrcInvestedRecord
-from validators.registries.content import content, is_json, mapped, parsed, rows
+from validators.registries.company import refuse_other_list
+from validators.registries.content import accepting, content, entries, refused
 from validators.registries.values import number
 
 HEADS: dict[str, tuple[str, ...]] = {
@@ -20,19 +20,27 @@ HEADS: dict[str, tuple[str, ...]] = {
     "investor": ("陸資投資人名稱", "investor", "投資人名稱", "陸資投資人"),
 }
 NEEDED = ("name",)
+PROOF = (*HEADS["investor"], *HEADS["name"][:4], "投資型態", "核准年月", "核准月年", "投資金額")
+FORMATS = (
+    "經濟部在臺陸資名單 XLSX 或 CSV（欄名列可不在首列），"
+    "或含「國內被投資事業名稱」（或公司名稱）「統一編號」欄之 CSV／XLSX／JSON（UTF-8 或 Big5）"
+)
 
 
 def read_prc_invested(source: Path | bytes, name: str) -> list[PrcInvestedRecord]:
     """All firms in a file; an empty list under its heads is an answer too. Raises RegistryFileError."""
     data = content(source)
-    table = _entries(parsed(data, name), name) if is_json(data) else rows(data, name, HEADS, NEEDED)
-    return list(dict.fromkeys(_record(row) for row in table if row["name"]))
+    with accepting(FORMATS):
+        refuse_other_list(data, name, HEADS, PROOF)
+        records = [_record(row) for row in entries(data, name, HEADS, NEEDED) if _stated(row, name)]
+    return list(dict.fromkeys(records))
 
 
-def _entries(answer: object, name: str) -> list[dict[str, str]]:
-    if not isinstance(answer, list) or not all(isinstance(entry, dict) for entry in answer):
-        raise RegistryFileError(f"{name}: not a list of firms")
-    return [mapped(entry, HEADS) for entry in answer]
+def _stated(row: Mapping[str, str], name: str) -> bool:
+    """False for blank rows and notes under the table. Raises RegistryFileError on a number without a name."""
+    if not row["name"] and number(row.get("ubn", "")):
+        raise refused(name, f"統一編號 {row['ubn']} 之被投資事業名稱空白")
+    return bool(row["name"])
 
 
 def _record(row: Mapping[str, str]) -> PrcInvestedRecord:

@@ -30,11 +30,11 @@ def day(text: str, name: str) -> date | None:
     elif clean.isascii() and clean.isdigit() and 6 <= len(clean) <= 8:
         year, month, number_of_day = int(clean[:-4]), int(clean[-4:-2]), int(clean[-2:])
     else:
-        raise RegistryFileError(f"{name}: {text!r} is no date; write 1130816 or 2024-08-16")
+        raise RegistryFileError(f"{name}：「{text}」不是日期，請寫成 1130816 或 2024-08-16。")
     try:
         return date(year + ROC if year < 1000 else year, month, number_of_day)
     except ValueError as error:
-        raise RegistryFileError(f"{name}: {text!r} is no date ({error})") from error
+        raise RegistryFileError(f"{name}：「{text}」不是日期，請寫成 1130816 或 2024-08-16。") from error
 
 
 def names(text: str) -> tuple[str, ...]:
