@@ -10,7 +10,9 @@ from datetime import date
 
 from extractors.paper import Result, Sheets
 from extractors.reading import amounts, dates, names, numbers
+from extractors.reading.beside import stripped
 from extractors.reading.labels import Found, hits, piece
+from extractors.reading.rows import downward, rows
 from extractors.reading.text import squeezed, tight
 from models.document import Sorting
 from models.field import Absent, Read, Unreadable
@@ -22,7 +24,7 @@ BANK = re.compile(
 )
 BRANCH = re.compile(r"(?<=[行社部會])(?:[\u4e00-\u9fff]{2,6}分行|營業部)$")
 MICR = re.compile(r"[A-Z⑈⑆⑇⑉:|\"']*\d{7}\D{1,4}\d{9}\D{1,4}\d{2}\D{1,4}\d{6,14}")
-ENDS_PAYEE = re.compile(r"(或其指定人|禁止背書|PAY|新臺幣|NT).*$", re.IGNORECASE)
+ENDS_PAYEE = re.compile(r"(或其指定人|或來人|禁止背書|[台臺]照|新[臺台]幣|NT).*$", re.IGNORECASE)
 GAP = 8  # label heights to the right of 憑票支付 in which a payee would stand
 
 
@@ -57,7 +59,7 @@ def _form(sheets: Sheets) -> Result[ChequeForm]:
 
 
 def _number(sheets: Sheets) -> Result[str]:
-    labelled = sheets.by_label("cheque_number", numbers.cheque_number)
+    labelled = sheets.beside_label("cheque_number", numbers.cheque_number)
     if not isinstance(labelled, Absent):
         return labelled
     found = [
@@ -108,8 +110,8 @@ def _micr(sheets: Sheets) -> Result[str]:
 
 
 def _words(sheets: Sheets) -> Result[int]:
-    """Beside its label, else the one line written in 國字大寫 that ends in 元整."""
-    labelled = sheets.by_label("amount_words", amounts.words)
+    """Beside its label, else the one line written in 國字大寫 that ends in 元整, or the row of pre-printed units."""
+    labelled = sheets.beside_label("amount_words", amounts.words)
     if not isinstance(labelled, Absent):
         return labelled
     found = [
@@ -118,18 +120,25 @@ def _words(sheets: Sheets) -> Result[int]:
         for line in page.lines
         if re.search(r"[元圓][整正]", tight(line.text)) and (value := amounts.words(line.text)) is not None
     ]
+    found += [
+        (value, place, page)
+        for page in sheets.pages
+        for place in rows(page, amounts.COLUMN_TEXT)
+        if (value := amounts.columns(place.text)) is not None
+    ]
     return sheets.settled(found)
 
 
 def _date(sheets: Sheets) -> Result[date]:
-    labelled = sheets.by_label("cheque_date", dates.day)
+    """Beside its label, else the one date on it, written across or down."""
+    labelled = sheets.beside_label("cheque_date", dates.day)
     if not isinstance(labelled, Absent):
         return labelled
     found = [
-        (value, Found(line.text, line.box, line.score), page)
+        (value, place, page)
         for page in sheets.pages
-        for line in page.lines
-        if (value := dates.day(line.text)) is not None
+        for place in (*(Found(line.text, line.box, line.score) for line in page.lines), *downward(page))
+        if (value := dates.day(place.text)) is not None
     ]
     return sheets.settled(found)
 
@@ -142,15 +151,17 @@ def _payee(sheets: Sheets) -> Result[str]:
                 continue
             line = page.lines[hit.line]
             label = piece(line, hit.start, hit.end).box
-            rest = ENDS_PAYEE.sub("", line.text[hit.end :].lstrip("：: _"))
+            rest = stripped(ENDS_PAYEE.sub("", line.text[hit.end :]))[0]
             if names.words(rest):
                 start = line.text.index(rest, hit.end)
                 place = piece(line, start, start + len(rest))
                 return Read(_clean(rest), sheets.evidence(page, place.box, rest, line.score))
             beside = _beside(page, label)
             if beside is not None:
-                return Read(_clean(beside.text), sheets.evidence(page, beside.box, beside.text, beside.score))
-            blank = Box(label.x1, label.y0, min(1.0, label.x1 + GAP * label.height), label.y1)
+                payee = _clean(ENDS_PAYEE.sub("", beside.text))
+                return Read(payee, sheets.evidence(page, beside.box, beside.text, beside.score))
+            end = max(label.x1, line.box.x1)  # an English gloss may follow the label
+            blank = Box(end, label.y0, min(1.0, end + GAP * label.height), label.y1)
             return Read("", sheets.evidence(page, blank, "", line.score))
     return Absent("未找到受款人欄")
 

@@ -1,39 +1,60 @@
-"""報價單."""
+"""報價單: who offers, and the total in words and in figures.
+
+A table of items holds many amounts; the total is the one its own label names. Subtotals and amounts before tax are
+passed over where a total with tax stands on the paper; totals that differ make it unreadable.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractors.paper import Result, Sheets, company_and_person
-from extractors.reading import amounts
-from extractors.reading.labels import Found, piece
-from extractors.reading.text import tight
+from extractors.reading import amounts, names
+from extractors.reading.labels import LEGIBLE, Found, piece
+from extractors.reading.rows import rows
+from extractors.reading.sheet import sheet
+from extractors.reading.text import squeezed, tight
 from models.document import Sorting
 from models.field import Absent
 from models.page import PageText
 from models.papers import Offer
 
-FIGURES = re.compile(r"(?:NT\$?|NTD|\$|＄)\s*[:：]?\s*([\d,，]{4,})")
+TOTALS = (
+    re.compile(
+        r"(?:總計|總價|合計|總標價|總金額|總額)(?:新臺幣)?[(（](?:含|內含)(?:營業)?稅[)）]|含稅(?:總計|總價|合計|總額|總金額)"
+    ),
+    re.compile(r"總標價|投標總價|報價總價|總金額|總價|總計|總額|TOTAL(?:AMOUNT)?$", re.IGNORECASE),
+    re.compile(r"^(?:金額)?合計(?!欄)"),
+)
+"""What a total is called, the surest first."""
+BEFORE_TAX = re.compile(r"未稅|稅前|不含稅|小計|SUB-?TOTAL|(?<!含)(?:營業)?稅[額金]?(?:\d|[(（]|$)", re.IGNORECASE)
+FIGURES = re.compile(r"(?:NT[S$5]?|NTD|\$)[:：]?([\d,.]{4,})")
+LETTERHEAD = 0.2  # of the page's height: where a firm's own name stands without a label
 
 
 def extract(sorting: Sorting, pages: Sequence[PageText]) -> Offer:
     """All fields of an offer."""
     sheets = Sheets(sorting, tuple(pages))
     company, person = company_and_person(sheets)
+    fields = sheets.common(
+        "tender_id",
+        "tender_title",
+        "name",
+        "ubn",
+        "responsible_person",
+        "address",
+        "phone",
+        "fax",
+        "email",
+        "contact_person",
+        "date",
+        "valid_until",
+    )
+    if isinstance(fields["name"], Absent):
+        fields["name"] = _letterhead(sheets)
+    if isinstance(fields["date"], Absent):
+        fields["date"] = sheets.lone_date()
     return Offer(
-        **sheets.common(  # type: ignore[arg-type]
-            "tender_id",
-            "tender_title",
-            "name",
-            "ubn",
-            "responsible_person",
-            "address",
-            "phone",
-            "fax",
-            "email",
-            "contact_person",
-            "date",
-            "valid_until",
-        ),
+        **fields,  # type: ignore[arg-type]
         total_words=_words(sheets),
         total_figures=_figures(sheets),
         company_seal=sheets.sealed(company, "公司章"),
@@ -41,8 +62,22 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> Offer:
     )
 
 
+def _letterhead(sheets: Sheets) -> Result[str]:
+    """The one line at the head of the first page that is nothing but a firm's name."""
+    page = sheets.pages[0]
+    found = [
+        (value, Found(line.text, line.box, line.score), page)
+        for line in sheet(page).lines
+        if line.box.y0 < LETTERHEAD
+        and line.score >= LEGIBLE
+        and (value := names.firm(line.text)) is not None
+        and len(value) == len(tight(line.text))
+    ]
+    return sheets.settled(found)
+
+
 def _words(sheets: Sheets) -> Result[int]:
-    """The line in 國字大寫 that ends in 元."""
+    """The line in 國字大寫 that ends in 元, or the row of pre-printed units."""
     found = [
         (value, Found(line.text, line.box, line.score), page)
         for page in sheets.pages
@@ -50,19 +85,64 @@ def _words(sheets: Sheets) -> Result[int]:
         if re.search(r"[壹貳參叁肆伍陸柒捌玖拾佰仟萬億][元圓]", tight(line.text))
         and (value := amounts.words(line.text)) is not None
     ]
+    found += [
+        (value, place, page)
+        for page in sheets.pages
+        for place in rows(page, amounts.COLUMN_TEXT)
+        if (value := amounts.columns(place.text)) is not None
+    ]
     return sheets.settled(found)
 
 
 def _figures(sheets: Sheets) -> Result[int]:
-    """After NT$ below the table, else beside the total's label."""
-    found = []
-    for page in sheets.pages:
-        for line in page.lines:
-            match = FIGURES.search(line.text)
-            value = amounts.figures(match[1]) if match else None
-            if match and value is not None:
-                found.append((value, piece(line, match.start(1), match.end(1)), page))
-    if found:
-        return sheets.settled(found)
-    labelled = sheets.by_label("total_words", amounts.figures)
-    return labelled if not isinstance(labelled, Absent) else sheets.by_label("amount_figures", amounts.figures)
+    """In the row of the total's label; else the amount after NT$ outside every table."""
+    for pattern in TOTALS:
+        found = [each for page in sheets.pages for each in _totals(page, pattern)]
+        if found:
+            return sheets.settled(found)
+    return sheets.settled([each for page in sheets.pages for each in _stated(page)])
+
+
+def _totals(page: PageText, pattern: re.Pattern[str]) -> Iterator[tuple[int, Found, PageText]]:
+    """Amounts in the rows whose label is a total by that pattern."""
+    own = sheet(page)
+    for line in own.lines:
+        clean, places = squeezed(line.text)
+        match = pattern.search(clean)
+        if match is None or line.score < LEGIBLE or BEFORE_TAX.search(clean[: match.end() + 1]):
+            continue
+        start = places[match.end() - 1] + 1
+        place = piece(line, start, len(line.text))
+        value = _amount(place.text)
+        if value is not None:
+            yield value, place, page
+            continue
+        beside = [
+            (other.box.x0, other)
+            for other in own.lines
+            if other.box.x0 > line.box.x0 + line.box.width * 0.8
+            and abs(other.box.centre[1] - line.box.centre[1]) < 0.6 * min(other.box.height, line.box.height)
+        ]
+        read = [
+            (each, amount) for _, each in sorted(beside, key=lambda pair: pair[0]) if (amount := _amount(each.text))
+        ]
+        if read:
+            last, value = read[-1]
+            yield value, Found(last.text, last.box, last.score), page
+
+
+def _amount(text: str) -> int | None:
+    """An amount in figures, with or without NT$ and 元; None for words and for small numbers such as a count."""
+    clean = re.sub(r"^[:：(（含稅)）新臺幣]*(?:NT[S$5]?|NTD|\$)?", "", tight(text)).rstrip("元整正。-")
+    clean = re.sub(r"[(（][^)）]*[)）]$", "", clean)
+    return amounts.figures(clean) if re.fullmatch(r"[\d,.，]+", clean) else None
+
+
+def _stated(page: PageText) -> Iterator[tuple[int, Found, PageText]]:
+    """Amounts after NT$ in lines that stand in no table."""
+    own = sheet(page)
+    for number, line in enumerate(own.lines):
+        match = FIGURES.search(line.text) if own.cell(number) is None else None
+        value = amounts.figures(match[1]) if match else None
+        if match and value is not None:
+            yield value, piece(line, match.start(1), match.end(1)), page

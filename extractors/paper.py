@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from extractors.reading import dates, names, numbers
-from extractors.reading.labels import Found, first
-from extractors.reading.text import tight
+from extractors.reading.labels import LEGIBLE, Found, piece
+from extractors.reading.text import squeezed, tight
+from extractors.reading.values import unread, values
 from models.document import Sorting
 from models.field import Absent, Evidence, Read, Unreadable, Witness, WitnessKind
 from models.page import Box, Line, PageText, Seal
@@ -25,7 +27,7 @@ COMMON: dict[str, Callable[[str], object | None]] = {
     "contact_person": names.person,
     "tender_id": names.code,
     "tender_title": names.words,
-    "mail_number": numbers.account,
+    "mail_number": numbers.mail,
     "date": dates.day,
     "valid_until": dates.day,
 }
@@ -44,11 +46,29 @@ class Sheets:
         return Evidence(self.sorting.document_id, page.page_id, box, text, score, page.engine)
 
     def by_label(self, label: str, parse: Callable[[str], T | None]) -> Result[T]:
-        """The value beside a label. Two labels that agree are witnesses; two that differ make it unreadable."""
-        values: list[tuple[T, Found, PageText]] = []
+        """The value beside a label; unreadable where something stands there that cannot be made out as one."""
+        found = self.beside_label(label, parse)
+        if not isinstance(found, Absent):
+            return found
         for page in self.pages:
-            values += [(value, place, page) for value, place in first(page, label, parse) if value is not None]  # type: ignore[misc]
-        return self.settled(values)
+            place = unread(page, label)
+            if place is not None:
+                seen = self.evidence(page, place.box, place.text, place.score)
+                return Unreadable(f"「{place.text}」無法判讀", seen)
+        return found
+
+    def beside_label(self, label: str, parse: Callable[[str], T | None]) -> Result[T]:
+        """The value beside a label. Two labels that agree are witnesses; two that differ make it unreadable.
+
+        A value that may be the agency's or another party's is never taken: where there is no other, a person decides.
+        """
+        read = [(each, page) for page in self.pages for each in values(page, label, parse)]
+        own = [(each.value, each.place, page) for each, page in read if not each.others]
+        if own or not read:
+            return self.settled(own)
+        doubtful, page = read[0]
+        seen = self.evidence(page, doubtful.place.box, doubtful.place.text, doubtful.place.score)
+        return Unreadable(f"「{doubtful.value}」未能確定是否為投標廠商之資料", seen)
 
     def settled(self, values: Sequence[tuple[T, Found, PageText]]) -> Result[T]:
         """One value out of those read at several places."""
@@ -67,22 +87,36 @@ class Sheets:
         """The common fields of a paper, by attribute."""
         return {field: self.by_label(field, COMMON[field]) for field in wanted}
 
-    def line_with(self, *phrases: str) -> tuple[PageText, Line] | None:
-        """The first line that holds one of the phrases."""
+    def line_with(self, *phrases: str, above: float = 1.0) -> tuple[PageText, Line] | None:
+        """The first line that holds one of the phrases, in the upper part `above` of a page (0 to 1)."""
         for phrase in phrases:
             for page in self.pages:
                 for line in page.lines:
-                    if phrase in tight(line.text):
+                    if line.box.y0 < above and phrase in tight(line.text):
                         return page, line
         return None
 
-    def stated(self, value: T, *phrases: str) -> Result[T]:
+    def stated(self, value: T, *phrases: str, above: float = 1.0) -> Result[T]:
         """A value that the printed words themselves state."""
-        found = self.line_with(*phrases)
+        found = self.line_with(*phrases, above=above)
         if found is None:
             return Absent(f"未見「{phrases[0]}」字樣")
         page, line = found
-        return Read(value, self.evidence(page, line.box, line.text, line.score))
+        clean, places = squeezed(line.text)
+        phrase = next(phrase for phrase in phrases if phrase in clean)
+        at = clean.index(phrase)
+        place = piece(line, places[at], places[at + len(phrase) - 1] + 1)
+        return Read(value, self.evidence(page, place.box, line.text, line.score))
+
+    def lone_date(self) -> Result[date]:
+        """The one date with the word 民國 on the last page, where a paper is dated without a label."""
+        found = [
+            (value, Found(line.text, line.box, line.score), page)
+            for page in self.pages[-1:]
+            for line in page.lines
+            if line.score >= LEGIBLE and "民國" in tight(line.text) and (value := dates.day(line.text)) is not None
+        ]
+        return self.settled(found)
 
     def seals(self) -> list[tuple[PageText, Seal]]:
         """All seals on the paper."""

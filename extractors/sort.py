@@ -1,46 +1,81 @@
 """Pages to papers: what kind of paper a page belongs to, and which pages make one paper.
 
-Each kind has phrases with weights; a phrase in the upper part of the page, where titles stand, weighs more. A page that
-no kind claims clearly is `OTHER` and goes to a person; no page is ever left out.
+A paper is known by its title, standing as a title stands (at the head or in larger letters, alone in its line), and by
+words only it has. A kind's name inside a sentence or a list of papers says nothing. A page that no kind claims is
+`OTHER` and goes to a person; no page is ever left out.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from rapidfuzz import fuzz
 
 from extractors.declaration import items_on
 from extractors.reading.labels import LEGIBLE
+from extractors.reading.numbers import LOOK_ALIKES
 from extractors.reading.text import tight
 from models.document import DocumentType, Sorting
-from models.page import PageText
+from models.page import Line, PageText
 
 NEEDED = 3.0  # points that make a kind certain
 CLEAR = 1.5  # points the best kind must lead by
-TITLE_PART = 0.3  # of the page's height
-TITLE_FACTOR = 1.5
+ENOUGH_WORDS = 4.0  # points of words alone that make a kind certain without its title
+TITLE_PART = 0.35  # of the page's height: where titles stand
+FIRST_LINES = 4  # lines at the head that may be a title at any size
+TALLER = 1.2  # times the usual line: the size of a title
+LONGEST_TITLE = 36  # characters
 ALIKE = 86  # of 100: a phrase of five or more characters with one misread
+SHORT = 14  # characters beside a word that leave it a label and not a sentence
+MENTION = 0.15  # of its weight is what a title's phrase counts elsewhere on the page
 
-PHRASES: dict[DocumentType, dict[str, float]] = {
+TITLES: dict[DocumentType, dict[str, float]] = {
     DocumentType.ENVELOPE: {
-        "標封": 4, "投標封": 4, "封套": 4, "外標封": 4, "資格封": 3, "收件人": 1, "截止收件": 1, "掛號": 1, "投標專用": 2, "標單封": 4, "啟封": 1,
+        "標封": 5, "投標封": 5, "封套": 5, "資格封": 5, "價格封": 5, "規格封": 5, "證件封": 5, "標單封": 5, "投標專用信封": 5, "標單信封": 5, "投標信封": 5,
     },
     DocumentType.REGISTRATION: {
-        "商工登記公示資料": 4, "公司基本資料": 3, "商業登記基本資料": 4, "變更登記表": 4, "設立登記表": 4, "商業登記抄本": 4, "登記機關": 1.5, "核准設立日期": 1.5,
-        "公司狀況": 1, "代表人姓名": 0.5, "所營事業資料": 1.5, "公司登記事項卡": 4, "findbiz.nat.gov.tw": 2, "登記現況": 1.5, "資本總額": 1, "商業登記": 1.5, "已發行股份總數": 1,
+        "商工登記公示資料": 5, "商工登記公示資料查詢服務": 5, "公司基本資料": 4, "商業登記基本資料": 5, "商業登記資料": 5, "變更登記表": 5, "設立登記表": 5, "商業登記抄本": 5, "公司登記事項卡": 5, "變更登記事項卡": 5, "設立登記事項卡": 5, "商業登記證明": 5, "公司登記證明書": 5, "營利事業登記證": 5,
     },
     DocumentType.TAX: {
-        "營業人銷售額與稅額申報書": 5, "銷售額與稅額申報": 4, "申報書清單": 3, "無違章欠稅": 4, "查復表": 2, "營業稅繳款書": 4, "稅籍編號": 2, "所屬年月": 1.5, "收執聯": 1.5, "申報聯": 1.5,
-        "網路申報收件章": 1.5, "核收機關": 1.5, "國稅局": 1,
+        "營業人銷售額與稅額申報書": 6, "銷售額與稅額申報書": 6, "申報書清單": 5, "無違章欠稅": 5, "查復表": 4, "營業稅繳款書": 5, "繳款書": 4,
     },
-    DocumentType.DECLARATION: {"投標廠商聲明書": 5, "廠商聲明書": 4, "聲明書": 2, "茲聲明如下": 2, "聲明事項": 1.5, "政府採購法": 0.5},
-    DocumentType.CHEQUE: {
-        "支票": 2, "本票": 2, "憑票支付": 3, "憑票即付": 3, "禁止背書轉讓": 2, "發票人": 1, "付款行": 1, "票據號碼": 1.5, "支票號碼": 1.5, "本票號碼": 1.5, "受款人": 1, "台照": 1,
-    },
-    DocumentType.OFFER: {"報價單": 5, "估價單": 5, "標價單": 5, "投標標價": 3, "報價明細": 3, "單價": 1, "品名": 1, "數量": 0.5, "總價": 1, "總計": 1, "合計": 0.5},
+    DocumentType.DECLARATION: {"投標廠商聲明書": 6, "廠商聲明書": 5, "聲明書": 3},
+    DocumentType.CHEQUE: {},
+    DocumentType.OFFER: {"報價單": 6, "估價單": 6, "標價單": 6, "標價清單": 6, "價目清單": 6, "報價明細表": 5, "投標標價": 5, "報價明細": 4, "標單": 4, "價格標單": 6, "詳細價目表": 5, "QUOTATION": 4},
 }  # fmt: skip
-FOREIGN = ("ISO", "驗證證書", "證書編號", "授權書", "委託書", "切結書", "保證書", "信用狀", "定期存款", "保險單")
-"""Titles of papers the service does not read yet."""
+KNOWN = tuple(phrase for phrases in TITLES.values() for phrase in phrases)
+WORDS: dict[DocumentType, dict[str, float]] = {
+    DocumentType.ENVELOPE: {"收件人": 0.5, "截止收件": 0.7, "投標專用": 1.5, "掛號": 0.5, "啟封": 0.5},
+    DocumentType.REGISTRATION: {
+        "登記機關": 1, "核准設立日期": 1, "公司狀況": 1, "代表人姓名": 0.5, "所營事業資料": 1.5, "findbiz.nat.gov.tw": 2.5, "登記現況": 1, "資本總額": 0.7, "已發行股份總數": 1, "實收資本額": 0.7,
+    },
+    DocumentType.TAX: {
+        "稅籍編號": 1.5, "所屬年月": 1.2, "收執聯": 1, "申報聯": 1, "收據聯": 0.7, "網路申報收件章": 1.5, "核收機關": 1.2, "銷項稅額": 1, "進項稅額": 1, "國稅局": 0.3,
+    },
+    DocumentType.DECLARATION: {"茲聲明如下": 2, "聲明事項": 1, "政府採購法": 0.3},
+    DocumentType.CHEQUE: {
+        "支票": 1.5, "本票": 1.5, "郵政匯票": 2.5, "憑票支付": 3, "憑票即付": 3, "祈付": 2, "禁止背書轉讓": 1, "發票人": 1, "付款行": 0.5, "票據號碼": 1, "支票號碼": 1, "本票號碼": 1, "匯票號碼": 1, "受款人": 1.5, "台照": 0.5, "發票日": 1,
+    },
+    DocumentType.OFFER: {"單價": 0.7, "複價": 0.7, "品名": 0.5, "數量": 0.3, "總價": 1, "總計": 1, "總標價": 2, "總金額": 1, "合計": 0.5, "報價有效": 2, "報價日期": 1.5},
+}  # fmt: skip
+FOREIGN = (
+    "ISO", "驗證證書", "證書", "CERTIFICATE", "證明書", "授權", "委託", "委任", "切結", "保證書", "保證金", "信用狀", "定期存款", "定存單", "保險單", "審查表", "檢核表", "檢查表", "揭露表", "收據", "匯款", "回條", "存摺", "型錄", "簡介", "建議書", "企劃書", "計畫書", "契約", "須知", "公告", "規範", "規格", "同意書", "承諾書", "目錄", "通知", "清冊", "名冊", "履歷", "實績", "統一發票", "購票證", "所得稅", "財務報表", "退還", "轉帳", "存款",
+)  # fmt: skip
+"""Words in titles of papers the service does not read."""
+APPROVAL = re.compile(r"(?:設立|變更)登記.{0,40}?(?:准予|核准|照准)|(?:准予|核准).{0,12}?(?:設立|變更)?登記")
+"""What a letter approving a registration says; its addressee and number show that it is a letter."""
+LIST_ITEM = re.compile(r"^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．:：]|[□■●○◎※*‧•-]|附件)")
+PROSE = re.compile(r"[。；，,]")
+PAGE_NUMBER = (
+    re.compile(r"^(\d{1,2})/(\d{1,2})$"),
+    re.compile(r"^第(\d{1,2})頁[，,/]?(?:共(\d{1,2})頁)?$"),
+    re.compile(r"^(?:PAGE|P)\.?(\d{1,2})(?:(?:OF|/)(\d{1,2}))?$", re.IGNORECASE),
+    re.compile(r"^[-—－](\d{1,2})[-—－]$"),
+)
+BAN = re.compile(r"banNo=([0-9OoQDIl|BSZ]{8})(?![0-9A-Za-z])", re.IGNORECASE)
+FOOT = re.compile(r"投標廠商|廠商名稱|附註|印章|蓋章|負責人")
+"""What stands on a declaration's last page when all items are on the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,108 +83,246 @@ class _Claim:
     type: DocumentType
     why: str
     certain: bool
+    titled: bool
+    """The page begins its paper: it bears the title."""
+
+
+@dataclass(slots=True)
+class _Group:
+    claim: _Claim
+    pages: list[PageText]
 
 
 def sort(pages: Sequence[PageText]) -> tuple[Sorting, ...]:
     """All pages of a packet as papers, in the order of their first pages."""
-    groups: list[tuple[_Claim, list[PageText]]] = []
+    groups: list[_Group] = []
     for page in pages:
         claim = _claim(page)
         before = _continues(page, claim, groups)
         if before is None:
-            groups.append((claim, [page]))
+            groups.append(_Group(claim, [page]))
         else:
-            groups[before][1].append(page)
+            before.pages.append(page)
     counts: dict[DocumentType, int] = {}
     sorted_out = []
-    for claim, group in groups:
-        counts[claim.type] = counts.get(claim.type, 0) + 1
-        ordered = _in_order(claim.type, group)
+    for group in groups:
+        kind = group.claim.type
+        counts[kind] = counts.get(kind, 0) + 1
+        ordered = _in_order(kind, group.pages)
         sorted_out.append(
             Sorting(
-                document_id=f"{claim.type.value}-{counts[claim.type]}",
-                type=claim.type,
+                document_id=f"{kind.value}-{counts[kind]}",
+                type=kind,
                 page_ids=tuple(page.page_id for page in ordered),
                 title=_title(ordered[0]),
-                why=claim.why,
-                certain=claim.certain,
+                why=group.claim.why,
+                certain=group.claim.certain,
             )
         )
     return tuple(sorted_out)
 
 
 def _claim(page: PageText) -> _Claim:
+    """Which kind a page is of, and whether that is sure."""
     if page.illegible and len(page.lines) < 5:
-        return _Claim(DocumentType.OTHER, page.illegible, False)
-    points = {kind: _points(page, phrases) for kind, phrases in PHRASES.items()}
+        return _Claim(DocumentType.OTHER, page.illegible, False, False)
+    heads = _heads(page)
+    titles = {kind: _titles(heads, page, phrases) for kind, phrases in TITLES.items()}
+    words = {kind: _words(page, phrases) for kind, phrases in WORDS.items()}
     items = items_on(page)
     if len(items) >= 3:
-        total, words = points[DocumentType.DECLARATION]
-        points[DocumentType.DECLARATION] = total + min(6, len(items)), [*words, f"聲明事項第{items[0]}項起"]
-    ranked = sorted(points.items(), key=lambda each: each[1][0], reverse=True)
-    (best, (total, words)), (_, (second, _)) = ranked[0], ranked[1]
-    foreign = next((title for title in FOREIGN if title in _title(page).upper()), "")
-    if total < NEEDED or (foreign and total < NEEDED + 3):
-        return _Claim(DocumentType.OTHER, f"標題「{_title(page)}」不屬已知文件種類", False)
-    return _Claim(best, "頁面文字：" + "、".join(words[:4]), total - second >= CLEAR)
+        points, told = words[DocumentType.DECLARATION]
+        words[DocumentType.DECLARATION] = points + min(6, len(items)), [*told, f"聲明事項第{items[0]}項起"]
+    ranked = sorted(TITLES, key=lambda kind: titles[kind][0] + words[kind][0], reverse=True)
+    best, second = ranked[0], ranked[1]
+    total = titles[best][0] + words[best][0]
+    titled = titles[best][0] >= NEEDED
+    foreign = _foreign(heads)
+    if best is DocumentType.CHEQUE and not _orders_to_pay(page):
+        total = 0.0
+    if _approval(page) and not titled and not any(titles[kind][0] >= NEEDED for kind in TITLES):
+        return _Claim(DocumentType.REGISTRATION, "登記機關之核准函", True, True)
+    unnamed = not titled and (foreign or total < ENOUGH_WORDS)
+    if total < NEEDED or (unnamed and (foreign or total < NEEDED)):
+        return _Claim(DocumentType.OTHER, f"標題「{_title(page)}」不屬已知文件種類", False, bool(foreign))
+    lead = total - titles[second][0] - words[second][0]
+    certain = lead >= CLEAR and not (titled and foreign) and (titled or _sure_without_title(best, total))
+    told = [*titles[best][1], *words[best][1]]
+    return _Claim(best, "頁面文字：" + "、".join(told[:4]), certain, titled)
 
 
-def _points(page: PageText, phrases: dict[str, float]) -> tuple[float, list[str]]:
-    total, words = 0.0, []
+def _sure_without_title(kind: DocumentType, points: float) -> bool:
+    """Cheques have no title; an offer without one may be a list of prices, a catalogue, a contract."""
+    return points >= ENOUGH_WORDS and kind not in (DocumentType.OFFER, DocumentType.ENVELOPE)
+
+
+def _heads(page: PageText) -> list[Line]:
+    """The lines that stand as titles stand, top to bottom."""
+    legible = [line for line in page.lines if line.score >= LEGIBLE and line.text.strip()]
+    if not legible:
+        return []
+    usual = median(line.box.height for line in legible)
+    return [
+        line
+        for number, line in enumerate(legible)
+        if line.box.y0 < TITLE_PART
+        and len(line.text) <= LONGEST_TITLE
+        and (number < FIRST_LINES or line.box.height >= TALLER * usual)
+        and not LIST_ITEM.match(tight(line.text))
+        and not PROSE.search(tight(line.text))
+    ]
+
+
+def _titles(heads: list[Line], page: PageText, phrases: dict[str, float]) -> tuple[float, list[str]]:
+    """The best title phrase among the heads, else the best mention elsewhere."""
+    best, told = 0.0, ""
     for phrase, weight in phrases.items():
-        best = 0.0
-        for line in page.lines:
-            if line.score < LEGIBLE:
-                continue
-            text = tight(line.text)
-            there = phrase in text or (
-                len(phrase) >= 5 and len(text) >= len(phrase) and fuzz.partial_ratio(phrase, text) >= ALIKE
-            )
-            if there:
-                short = len(text) <= len(phrase) + 14
-                best = max(
-                    best, weight * (TITLE_FACTOR if line.box.y0 < TITLE_PART and short else 1.0 if short else 0.5)
-                )
-        if best:
-            total += best
-            words.append(phrase)
-    return total, words
-
-
-def _continues(page: PageText, claim: _Claim, groups: list[tuple[_Claim, list[PageText]]]) -> int | None:
-    """The group a page goes on with: a declaration's other half, or page 2 of 3 of the same kind."""
-    items = set(items_on(page))
-    for number in range(len(groups) - 1, -1, -1):
-        other, group = groups[number]
-        if other.type is not claim.type:
+        if any(_is_title(tight(line.text), phrase) and not _longer(tight(line.text), phrase) for line in heads):
+            points = weight
+        elif any(phrase in tight(line.text) for line in page.lines if line.score >= LEGIBLE):
+            points = weight * MENTION
+        else:
             continue
-        if claim.type is DocumentType.DECLARATION:
-            known = {item for each in group for item in items_on(each)}
-            titled = "聲明書" in tight("".join(line.text for line in page.lines[:4]))
-            if known and len(known) < 13 and not (items & known) and not (titled and min(items, default=0) == 1):
-                return number
-            if not items and not titled:
-                return number
-        elif (
-            claim.type is not DocumentType.OTHER and _numbered(page) > 1 and _numbered(group[-1]) == _numbered(page) - 1
+        if points > best:
+            best, told = points, phrase
+    return best, [told] if best >= NEEDED else []
+
+
+def _longer(text: str, phrase: str) -> bool:
+    """True where the phrase is part of another paper's longer name: 標單 in 標單封."""
+    return any(phrase != other and phrase in other and other in text for other in KNOWN)
+
+
+def _is_title(text: str, phrase: str) -> bool:
+    """A title ends with the paper's name, after the agency's; a bracket, a number or English may follow."""
+    bare = (
+        re.sub(r"[(（\[【<《][^)）\]】>》]*[)）\]】>》]?|[A-Za-z0-9 .:/-]+$", "", text)
+        if not phrase.isascii()
+        else text
+    )
+    if phrase in bare:
+        after = bare[bare.rindex(phrase) + len(phrase) :]
+        before = bare[: bare.rindex(phrase)]
+        return (len(after) <= 2 or (not before and len(after) <= 12)) and not re.search(r"[:：]", before)
+    return (
+        len(phrase) >= 5 and len(bare) >= len(phrase) and fuzz.partial_ratio(phrase, bare[-len(phrase) - 2 :]) >= ALIKE
+    )
+
+
+def _words(page: PageText, phrases: dict[str, float]) -> tuple[float, list[str]]:
+    """Points of the words that stand as labels, not in sentences."""
+    total, told = 0.0, []
+    texts = [tight(line.text) for line in page.lines if line.score >= LEGIBLE]
+    for phrase, weight in phrases.items():
+        if any(phrase in text and (_characters(text) <= len(phrase) + SHORT or ":" in text) for text in texts):
+            total += weight
+            told.append(phrase)
+    return total, told
+
+
+def _characters(text: str) -> int:
+    """Chinese characters in a text: English beside a label makes no sentence of it."""
+    return sum(not character.isascii() for character in text)
+
+
+def _foreign(heads: list[Line]) -> str:
+    """A word in a title that names a paper of another kind."""
+    for line in heads:
+        text = tight(line.text).upper()
+        if re.search(r"[:：].", text) or any(_is_title(text, phrase) for phrase in KNOWN):
+            continue
+        found = next((word for word in FOREIGN if word in text), "")
+        if found:
+            return found
+    return ""
+
+
+def _orders_to_pay(page: PageText) -> bool:
+    """A cheque orders to pay, a note promises to (Negotiable Instruments Act arts. 120, 125)."""
+    text = "".join(tight(line.text) for line in page.lines if line.score >= LEGIBLE)
+    if re.search(r"憑票[支即祈]?付?|祈付", text):
+        return True
+    return bool(re.search(r"受款人|抬頭", text)) and "發票" in text
+
+
+def _approval(page: PageText) -> bool:
+    """A letter of the registering authority that approves a registration; the tax office's own letters are not it."""
+    text = "".join(tight(line.text) for line in page.lines if line.score >= LEGIBLE)
+    head = "".join(tight(line.text) for line in page.lines if line.box.y0 < 0.2)
+    letter = "受文者" in text and ("發文字號" in text or "發文日期" in text)
+    return letter and bool(APPROVAL.search(text)) and not re.search(r"國稅局|稽徵所|稅捐", head)
+
+
+def _continues(page: PageText, claim: _Claim, groups: list[_Group]) -> _Group | None:
+    """The group a page goes on with: a declaration's other half, the same print's next page, an offer's next sheet."""
+    for group in reversed(groups):
+        kind = group.claim.type
+        if kind is DocumentType.DECLARATION:
+            if (claim.type is kind and _other_half(page, claim, group)) or _last_sheet(page, claim, group):
+                return group
+        elif kind is not claim.type or kind is DocumentType.OTHER:
+            continue
+        elif kind is DocumentType.REGISTRATION and _ban(page):
+            known = {_numbered(each) for each in group.pages}
+            if _ban(page) in {_ban(each) for each in group.pages} and _numbered(page) and _numbered(page) not in known:
+                return group
+        elif (_numbered(page) > 1 and _numbered(group.pages[-1]) == _numbered(page) - 1) or (
+            not claim.titled and group.claim.titled and _next_in_file(page, group.pages[-1])
         ):
-            return number
+            return group
     return None
 
 
+def _other_half(page: PageText, claim: _Claim, group: _Group) -> bool:
+    """Items the group does not have yet, or none and no title."""
+    items = set(items_on(page))
+    known = {item for each in group.pages for item in items_on(each)}
+    if known and len(known) < 13 and not (items & known) and not (claim.titled and min(items, default=0) == 1):
+        return True
+    return not items and not claim.titled
+
+
+def _last_sheet(page: PageText, claim: _Claim, group: _Group) -> bool:
+    """The sheet behind a declaration in its file that has no title, only the bidder's name, notes and seals."""
+    return (
+        claim.type is DocumentType.OTHER
+        and not claim.titled
+        and not page.illegible
+        and _next_in_file(page, group.pages[-1])
+        and any(FOOT.search(tight(line.text)) for line in page.lines)
+        and len(page.lines) <= 40
+    )
+
+
+def _next_in_file(page: PageText, before: PageText) -> bool:
+    """True for the page that follows in the same file; page ids end in the page's number."""
+    file, _, number = page.page_id.rpartition("-")
+    other, _, last = before.page_id.rpartition("-")
+    return bool(file) and file == other and number.isdigit() and last.isdigit() and int(number) == int(last) + 1
+
+
+def _ban(page: PageText) -> str:
+    """The number in the footer of a print of the register; empty where there is none."""
+    found = (BAN.search(tight(line.text)) for line in page.lines)
+    return next((match[1].translate(LOOK_ALIKES) for match in found if match), "")
+
+
 def _numbered(page: PageText) -> int:
-    """n of a printed n/m; 0 where none is printed."""
+    """n of a printed page number at the head or foot (n/m, 第n頁, - n -); 0 where none is printed."""
     for line in page.lines:
         text = tight(line.text)
-        head, slash, tail = text.partition("/")
-        if slash and head.isdigit() and tail.isdigit() and int(head) <= int(tail) < 40 and not 0.1 < line.box.y0 < 0.9:
-            return int(head)
+        for pattern in PAGE_NUMBER if not 0.1 < line.box.y0 < 0.9 else ():
+            match = pattern.match(text)
+            if match and (match.lastindex == 1 or int(match[1]) <= int(match[2])):
+                return int(match[1])
     return 0
 
 
 def _in_order(kind: DocumentType, group: list[PageText]) -> list[PageText]:
     if kind is DocumentType.DECLARATION:
         return sorted(group, key=lambda page: min(items_on(page), default=99))
+    if all(_numbered(page) for page in group):
+        return sorted(group, key=_numbered)
     return group
 
 

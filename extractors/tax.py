@@ -8,17 +8,32 @@ from collections.abc import Sequence
 from datetime import date
 
 from extractors.paper import Result, Sheets
-from extractors.reading import dates, numbers
+from extractors.reading import dates, names, numbers
 from extractors.reading.labels import Found, piece
 from extractors.reading.text import tight
 from models.document import Sorting
-from models.field import Absent, Unreadable
+from models.field import Absent, Read, Unreadable
 from models.page import Box, Ink, Line, PageText, Seal, SealShape
 from models.papers import Period, TaxCertificate, TaxCopy, TaxForm
 
 OFFICE_WORDS = ("收件章", "國稅局", "稽徵所", "網路申報", "核收", "收訖", "稅捐")
 RECEIPT_NUMBER = re.compile(r"(?:收件編號|收件號碼|流水號|收據編號)[：:]?\s*([0-9A-Z]{6,16})")
 OFFICE = re.compile(r"(?:財政部)?[\u4e00-\u9fff]{2,4}國稅局(?:[\u4e00-\u9fff]{1,6}?(?:分局|稽徵所|服務處|總局))?")
+TITLES = (
+    (TaxForm.NO_ARREARS, ("無違章欠稅", "查復表")),
+    (TaxForm.PAYMENT_RECEIPT, ("繳款書",)),
+    (TaxForm.FILING_LIST, ("申報書清單",)),
+    *(
+        (form, (f"申報書({form.value}", f"申報書{form.value}", f"({form.value})"))
+        for form in (TaxForm.FORM_401, TaxForm.FORM_403, TaxForm.FORM_404, TaxForm.FORM_405)
+    ),
+    (TaxForm.FORM_403, ("兼營免稅",)),
+    (TaxForm.FORM_404, ("特種稅額計算營業人使用",)),
+    (TaxForm.FORM_401, ("專營應稅營業人使用",)),
+)
+"""What each form's title says, read in this order."""
+HEAD = 0.35  # of the page's height: where titles stand
+PERIOD_LINE = 24  # characters: a longer line that names months is a sentence
 NEAR = 0.02  # of the page: how far a stamp's text may stick out of its frame
 
 
@@ -27,36 +42,31 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> TaxCertificate:
     sheets = Sheets(sorting, tuple(pages))
     stamp = _stamp(sheets)
     inside = _lines_in(stamp) if stamp else []
+    fields = sheets.common("ubn", "name", "responsible_person", "address")
+    if isinstance(fields["name"], Absent):
+        fields["name"] = sheets.by_label("payer", names.firm)  # 申請人 of a 查復表
     return TaxCertificate(
-        **sheets.common("ubn", "name", "responsible_person", "address"),  # type: ignore[arg-type]
+        **fields,  # type: ignore[arg-type]
         form=_form(sheets),
         copy_kind=_copy(sheets),
         tax_number=sheets.by_label("tax_number", numbers.tax_number),
         period=_period(sheets),
         receipt_stamp=sheets.sealed(stamp, "稽徵機關收件章"),
         receipt_office=_in_stamp(sheets, inside, OFFICE, 0),
-        receipt_number=_in_stamp(sheets, inside, RECEIPT_NUMBER, 1),
-        received_on=_received(sheets, inside),
+        receipt_number=_number(sheets, stamp, inside),
+        received_on=_received(sheets, stamp, inside),
         filed_on=sheets.by_label("filed_on", dates.day),
         issued_on=sheets.by_label("issued_on", dates.day),
     )
 
 
 def _form(sheets: Sheets) -> Result[TaxForm]:
-    """By the title: the list and the certificate say their names, returns their number."""
-    if sheets.line_with("無違章欠稅", "查復表"):
-        return sheets.stated(TaxForm.NO_ARREARS, "無違章欠稅", "查復表")
-    if sheets.line_with("申報書清單"):
-        return sheets.stated(TaxForm.FILING_LIST, "申報書清單")
-    for form in (TaxForm.FORM_401, TaxForm.FORM_403, TaxForm.FORM_404, TaxForm.FORM_405):
-        found = sheets.stated(form, f"申報書({form.value}", f"({form.value})", f"申報書{form.value}")
+    """By the title: its name, or a return's number. The notes below name other forms, so only the head counts."""
+    for form, phrases in TITLES:
+        found = sheets.stated(form, *phrases, above=HEAD)
         if not isinstance(found, Absent):
             return found
-    by_use = sheets.stated(TaxForm.FORM_401, "專營應稅營業人使用")
-    if not isinstance(by_use, Absent):
-        return by_use
-    by_use = sheets.stated(TaxForm.FORM_403, "兼營免稅")
-    return by_use if not isinstance(by_use, Absent) else sheets.stated(TaxForm.PAYMENT_RECEIPT, "繳款書")
+    return Absent("未見稅單名稱")
 
 
 def _copy(sheets: Sheets) -> Result[TaxCopy]:
@@ -68,14 +78,17 @@ def _copy(sheets: Sheets) -> Result[TaxCopy]:
 
 def _period(sheets: Sheets) -> Result[Period]:
     """Beside its label, or the one period printed on the paper."""
-    labelled = sheets.by_label("period", dates.period)
+    labelled = sheets.beside_label("period", dates.period)
     if not isinstance(labelled, Absent):
         return labelled
     found = [
         (value, Found(line.text, line.box, line.score), page)
         for page in sheets.pages
         for line in page.lines
-        if "年" in line.text and "日" not in line.text and (value := dates.period(line.text)) is not None
+        if "年" in line.text
+        and "日" not in line.text
+        and len(line.text) <= PERIOD_LINE
+        and (value := dates.period(line.text)) is not None
     ]
     return sheets.settled(found)
 
@@ -121,11 +134,26 @@ def _in_stamp(sheets: Sheets, inside: list[tuple[PageText, Line]], pattern: re.P
     return sheets.settled(found[:1])
 
 
-def _received(sheets: Sheets, inside: list[tuple[PageText, Line]]) -> Result[date]:
-    """The date in the stamp, else beside its label."""
+def _number(sheets: Sheets, stamp: tuple[PageText, Seal] | None, inside: list[tuple[PageText, Line]]) -> Result[str]:
+    """The stamp's number. The stamp was read twice, as lines and as a seal: the two readings must not differ."""
+    line = _in_stamp(sheets, inside, RECEIPT_NUMBER, 1)
+    match = RECEIPT_NUMBER.search(stamp[1].text) if stamp else None
+    if stamp is None or match is None:
+        return line
+    page, seal = stamp
+    if isinstance(line, Read) and line.value != match[1]:
+        return Unreadable(f"收件編號兩次辨識不同：{line.value}、{match[1]}", line.evidence)
+    return line if isinstance(line, Read) else Read(match[1], sheets.evidence(page, seal.box, seal.text, seal.score))
+
+
+def _received(sheets: Sheets, stamp: tuple[PageText, Seal] | None, inside: list[tuple[PageText, Line]]) -> Result[date]:
+    """The date in the stamp, by its lines or as the seal was read, else beside its label."""
     found = [
         (value, Found(line.text, line.box, line.score), page)
         for page, line in inside
         if (value := dates.day(line.text))
     ]
+    if not found and stamp is not None and (value := dates.day(stamp[1].text)):
+        page, seal = stamp
+        found = [(value, Found(seal.text, seal.box, seal.score), page)]
     return sheets.settled(found) if found else sheets.by_label("received_on", dates.day)

@@ -18,8 +18,15 @@ WORDS = re.compile(rf"[{''.join((*DIGITS, *UNITS, *GROUPS))}]+(?=[元圓圆])")
 BARE_WORDS = re.compile(rf"[{''.join((*DIGITS, *UNITS, *GROUPS))}]{{2,}}")
 BEFORE = re.compile(r"(^|[^\u4e00-\u9fff]|[幣計額寫價款付共為])$")
 MIXED = re.compile(r"(?<![\d,.])(\d[\d,]*)([萬万億亿仟千佰百])(?:元|圓|圆|整|正|$)")
+FORMAL_UNITS = re.compile("[千百十圓]")
+LEAST_COLUMNS = 5
+COLUMN_TEXT = re.compile(rf"[{''.join((*DIGITS, *UNITS, *GROUPS))}元圓圆整正 ]+")
+"""What a row of pre-printed units holds."""
 TOKEN = re.compile(r"\d[\d,.]*")
-FIGURES = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.0{1,2})?")
+FIGURES = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+|\d{1,12})(?:\.0{1,2})?")
+"""Grouped in threes by commas, or by points: worn commas are read as points, and no price has three decimals."""
+LADDER = ("億", "仟", "佰", "拾", "萬", "仟", "佰", "拾", "元")
+"""The units printed in advance, from the left."""
 
 
 def words(text: str) -> int | None:
@@ -40,8 +47,30 @@ def figures(text: str) -> int | None:
         return _mixed(clean)
     tokens = [token.rstrip(".,") for token in TOKEN.findall(clean)]
     matches = [FIGURES.fullmatch(token) for token in tokens]
-    found = {int(match[1].replace(",", "")) for match in matches if match}
+    found = {int(re.sub(r"[,.]", "", match[1])) for match in matches if match}
     return found.pop() if len(found) == 1 and all(matches) else None
+
+
+def columns(text: str) -> int | None:
+    """An amount written into pre-printed units (仟佰拾萬仟佰拾元), where the columns before its first digit are blank.
+
+    None unless every column from the first digit on holds one: a blank there could be a digit that was not read.
+    """
+    clean = FORMAL_UNITS.sub(lambda match: {"千": "仟", "百": "佰", "十": "拾", "圓": "元"}[match[0]], tight(text))
+    clean = clean.rstrip("整正")
+    steps = re.findall(r"([^億萬仟佰拾元]?)([億萬仟佰拾元])", clean)
+    if (
+        "".join(digit + unit for digit, unit in steps) != clean
+        or tuple(unit for _, unit in steps) != LADDER[-len(steps) :]
+    ):
+        return None
+    filled = [DIGITS.get(digit) if digit else None for digit, _ in steps]
+    if any(digit and digit not in DIGITS for digit, _ in steps) or len(steps) < LEAST_COLUMNS:
+        return None
+    first = next((place for place, digit in enumerate(filled) if digit is not None), len(steps))
+    if first == len(steps) or None in filled[first:]:
+        return None
+    return int("".join(str(digit) for digit in filled[first:])) or None
 
 
 def _mixed(clean: str) -> int | None:

@@ -26,7 +26,9 @@ PACKED = re.compile(r"(?<!\d)(?P<y>[01]\d{2}|(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d
 PERIOD = re.compile(
     r"(?<!\d)(?P<y>\d{2,4})年(?:度)?(?P<a>\d{1,2})月?(?:[-~～－─—至到一、.](?:(?P=y)年)?(?P<b>\d{1,2}))?月"
 )
-PACKED_PERIOD = re.compile(r"(?<!\d)(?P<y>1\d{2})(?P<m>0[1-9]|1[0-2])(?!\d)")
+PACKED_PERIOD = re.compile(
+    r"(?<!\d)(?P<y>1\d{2})[/.]?(?P<m>0[1-9]|1[0-2])(?:[-~～－─—至到](?:(?P=y)[/.]?)?(?P<b>0[1-9]|1[0-2]))?(?![\d/.])"
+)
 
 
 def number(text: str) -> int | None:
@@ -57,7 +59,7 @@ def day(text: str) -> date | None:
 
 
 def period(text: str) -> Period | None:
-    """The one tax period in a text: 113年07-08月, 113 年 8 月, 11308."""
+    """The one tax period in a text: 113年07-08月, 113 年 8 月, 11308, 11307-11308."""
     clean = tight(text)
     found = set()
     for match in PERIOD.finditer(clean):
@@ -67,7 +69,9 @@ def period(text: str) -> Period | None:
             found.add(Period(year, first, last))
     if not found:
         found = {
-            Period(int(match["y"]) + 1911, int(match["m"]), int(match["m"])) for match in PACKED_PERIOD.finditer(clean)
+            Period(int(match["y"]) + 1911, int(match["m"]), int(match["b"] or match["m"]))
+            for match in PACKED_PERIOD.finditer(clean)
+            if int(match["m"]) <= int(match["b"] or match["m"])
         }
     return found.pop() if len(found) == 1 else None
 

@@ -2,15 +2,34 @@
 
 import re
 
+from extractors.reading.labels import is_wording
 from extractors.reading.text import plain
 
-FIRM = re.compile(
-    r"[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9（）()．·&]{1,40}?(?:股份有限公司|有限公司|無限公司|兩合公司|公司|商行|企業社|工作室|工程行|商號|事業社|資訊社|合作社|事務所|基金會|協會|行|社|號)(?:[\u3400-\u9fff]{1,8}(?:分公司|辦事處))?"
+LETTER = r"[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9（）()．·・&\-]"
+BRANCH = r"(?:[\u3400-\u9fff]{1,8}(?:分公司|辦事處))?"
+COMPANY = re.compile(rf"{LETTER}{{2,40}}?(?:股份有限公司|有限公司|無限公司|兩合公司){BRANCH}")
+"""A company ends where the first word for its kind ends: what follows is another field's."""
+OTHER_FIRM = re.compile(
+    rf"{LETTER}{{1,40}}?(?:公司{BRANCH}|商行|商店|企業社|企業行|工作室|工程行|商號|事業社|資訊社|實業社|合作社|事務所|基金會|"
+    r"協會|公會|學會|大學|醫院|農會|漁會|[行社號店坊館])(?=$|[^\u3400-\u9fff])"
 )
-PERSON = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff○OＯ＊*]{2,6}|[A-Za-z][A-Za-z .,'-]{3,40}")
-AFTER_PERSON = re.compile(r"(先生|女士|小姐|經理|簽章|蓋章|印|\(.*|（.*)$")
+"""Any other firm's name must fill its text: 旅行 is no name, it begins 旅行家資訊有限公司."""
+NO_FIRM = re.compile(
+    r"^[本貴該母子總分各敝我]公司|應[於為依檢附加]|不得|得以|依法|如[有為]|或其|請[於加填蓋]|須|者$|之公司|加蓋|蓋章|^(?:公司|商號|廠商|行號)"
+)
+PERSON = re.compile(
+    r"[\u3400-\u9fff\U00020000-\U0003ffff○OＯ〇＊*]{2,6}"
+    r"|[\u3400-\u9fff]{1,8}(?:[·・‧．•][\u3400-\u9fff]{1,8}){1,3}"
+    r"|[A-Za-z][A-Za-z.'-]*(?:[ ,]+[A-Za-z][A-Za-z.'-]*){1,5}"
+)
+AFTER_PERSON = re.compile(r"(先生|女士|小姐|經理|簽章|蓋章|簽名|印|\(.*|（.*)$")
+NO_PERSON = re.compile(
+    r"附件|同上|同左|如上|如右|本人|簽[名章]|蓋章|印[章鑑]|填[寫列]|董事長|總經理|職稱|姓名|電話|地址|公司|廠商|以下空白|無$|日期|名稱|編號"
+)
 PLACE = re.compile(r"[縣市區鄉鎮路街段巷號村里園]")
-POSTCODE = re.compile(r"^[(\[（]?\d{3}(?:\d{2,3})?[)\]）]?(?=[\u3400-\u9fff])")
+ENDS_PLACE = re.compile(r"[號樓室棟座區村里鄰巷弄店層段路街園院側廳港站FfＦ0-9０-９A-Za-z）)\]]$")
+NOT_A_PLACE = re.compile(r"\d,\d|[:：@]|如附件|變更")
+POSTCODE = re.compile(r"^[(\[（]?\d{3}(?:-?\d{2,3})?[)\]）]?(?=[\u3400-\u9fff])")
 NOT_IN_PLACE = re.compile(r"(電子地圖|GoogleMap|地圖).*$")
 
 
@@ -20,29 +39,35 @@ def _spaceless(text: str) -> str:
 
 
 def firm(text: str) -> str | None:
-    """A firm's name up to its kind (有限公司, 商行, ...); None where no such end is there."""
+    """A firm's name up to its kind (有限公司, 商行, ...); None where no such end is there, or it is a sentence."""
     clean = _spaceless(text)
-    match = FIRM.match(clean)
-    return match[0] if match and len(match[0]) > 2 else None  # 銀行 or 商號 alone is a kind, not a name
+    match = COMPANY.match(clean) or OTHER_FIRM.match(clean)
+    if match is None or len(match[0]) <= 2 or NO_FIRM.search(match[0]):  # 銀行 or 商號 alone is a kind, not a name
+        return None
+    return match[0]
 
 
 def person(text: str) -> str | None:
-    """A person's name without titles."""
+    """A person's name without titles; None for a form's own words."""
     clean = AFTER_PERSON.sub("", _spaceless(text))
-    return clean if PERSON.fullmatch(clean) else None
+    if not PERSON.fullmatch(clean) or NO_PERSON.search(clean) or is_wording(clean):
+        return None
+    return clean
 
 
 def address(text: str) -> str | None:
-    """An address without its postcode, as printed."""
+    """An address without its postcode, as printed; None where something else runs into it."""
     clean = NOT_IN_PLACE.sub("", _spaceless(text).replace(" ", ""))
     clean = POSTCODE.sub("", clean)
-    return clean if len(clean) >= 6 and len(PLACE.findall(plain(clean))) >= 2 else None
+    if len(clean) < 6 or len(PLACE.findall(plain(clean))) < 2 or NOT_A_PLACE.search(clean):
+        return None
+    return clean if ENDS_PLACE.search(clean) else None
 
 
 def words(text: str) -> str | None:
-    """Any text of two characters or more."""
+    """Any text of two characters or more that is not a label itself."""
     clean = _spaceless(text)
-    return clean if len(clean) >= 2 else None
+    return clean if len(clean) >= 2 and not is_wording(clean) else None
 
 
 def code(text: str) -> str | None:

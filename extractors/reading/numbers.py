@@ -11,6 +11,7 @@ PHONE = re.compile(
     r"(?:\+?886[-\s]?)?\(?0?\d{1,4}\)?[-\s]?\d{3,4}[-\s]?\d{3,4}(?:(?:#|分機|轉|ext\.?|\*)\s*\d{1,6})?", re.IGNORECASE
 )
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+MAIL = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z][0-9A-Z\- ]{3,22}[0-9A-Z](?![0-9A-Za-z])")
 ACCOUNT = re.compile(r"(?<!\d)\d[\d-]{6,18}\d(?!\d)")
 
 
@@ -37,9 +38,20 @@ def cheque_number(text: str) -> str | None:
 
 
 def phone(text: str) -> str | None:
-    """The first telephone number as printed, spaces taken out."""
-    match = PHONE.search(tight(text).replace("—", "-").replace("－", "-"))
-    return match[0] if match and sum(character.isdigit() for character in match[0]) >= 7 else None
+    """The telephone numbers as printed, spaces taken out; several are kept, with 、 between them."""
+    found = [
+        match[0]
+        for match in PHONE.finditer(tight(text).replace("—", "-").replace("－", "-"))
+        if sum(character.isdigit() for character in match[0]) >= 7
+    ]
+    return "、".join(found) or None
+
+
+def mail(text: str) -> str | None:
+    """The number of a registered letter: digits, capitals and dashes, five to twenty-four, at least four digits."""
+    match = MAIL.search(text.strip())
+    plain = "" if match is None else match[0].replace(" ", "")
+    return plain if sum(character.isdigit() for character in plain) >= 4 else None
 
 
 def email(text: str) -> str | None:

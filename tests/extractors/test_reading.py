@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.reading import amounts, dates, names, numbers
-from extractors.reading.labels import first
+from extractors.reading.values import values
 from models.page import Box, EngineId, Line, PageText
 from models.papers import Period
 from samples.story import roc, words
@@ -160,5 +160,5 @@ def test_a_name_and_the_next_label_in_one_line_are_cut_apart() -> None:
     text = "投標廠商：假想實業有限公司 統一編號：12345675"
     line = Line(text, Box(0.1, 0.1, 0.9, 0.12), 0.97)
     page = PageText(page_id="p", engine=EngineId("openvino", "m", "1"), lines=(line,))
-    assert [value for value, _ in first(page, "name", names.firm)] == ["假想實業有限公司"]
-    assert [value for value, _ in first(page, "ubn", numbers.ubn)] == ["12345675"]
+    assert [each.value for each in values(page, "name", names.firm)] == ["假想實業有限公司"]
+    assert [each.value for each in values(page, "ubn", numbers.ubn)] == ["12345675"]

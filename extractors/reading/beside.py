@@ -1,0 +1,252 @@
+"""What stands beside a label: after it in its line, in the next cell, right of it, or below.
+
+Ruled cells decide where they were found: the value is in the label's own cell, in the next one of the row, or in the
+one below, and never reaches out of it. Without rules the row and the column decide.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import reduce
+
+from extractors.reading.labels import BRACKETED, LEAD, LEGIBLE, TAIL, Found, Hit, is_wording, piece
+from extractors.reading.sheet import Sheet, same_row
+from extractors.reading.vocabulary import GLOSS
+from models.page import Box, Cell
+
+BELOW = 2.6  # label heights: how far below a value may start
+FARTHEST_RIGHT = 0.45  # of the page's width
+WRAPPED = 1.9  # line heights: how far below a value may go on
+FULL = 0.8  # of the way to the text's right edge: a line that long may go on in the next
+TOUCHES = 0.012  # of the page: cells nearer than this are neighbours
+
+
+def beside(sheet: Sheet, hit: Hit) -> Iterator[Found]:
+    """Texts that may be the label's value, the likeliest first."""
+    line = sheet.lines[hit.line]
+    later = [other.start for other in sheet.hits if other.line == hit.line and other.start >= hit.end]
+    end = min(later, default=len(line.text))
+    rest, skipped = stripped(line.text[hit.end : end])
+    cell = sheet.cell(hit.line)
+    if rest and not is_wording(rest):
+        start = hit.end + skipped
+        same = piece(line, start, start + len(rest))
+        if not later:
+            yield from _continued(sheet, hit.line, same)
+        yield same
+        if not later:
+            yield from _row_joined(sheet, hit, same)
+        if not (rest.isascii() and rest[:1].isalpha() and "@" not in rest and not re.search(r"\d{3}", rest)):
+            return  # letters alone may be a misread gloss: E-mai1
+    if cell is not None:
+        yield from _by_cells(sheet, hit, cell, one_label=not later)
+    elif later:
+        yield from _below(sheet, hit)  # a row of heads
+    else:
+        yield from _right(sheet, hit)
+        yield from _below(sheet, hit)
+
+
+def stripped(text: str) -> tuple[str, int]:
+    """The text after its colon, bracketed remark and English gloss, and how many characters were skipped."""
+    rest = text.lstrip(TAIL)
+    while True:
+        remark = BRACKETED.match(rest) if not rest[1:2].isdigit() else None
+        match = remark or GLOSS.match(rest)
+        following = "" if match is None else rest[match.end() : match.end() + 1]
+        if match is None or not match.end() or (match is not remark and following.isascii() and following.isalnum()):
+            break
+        rest = rest[match.end() :].lstrip(TAIL)
+    return rest.rstrip(), len(text) - len(rest)
+
+
+def _by_cells(sheet: Sheet, hit: Hit, cell: Cell, one_label: bool) -> Iterator[Found]:
+    """Below the label in its own cell, else in the next cell of the row, else in the cell below."""
+    labelled = {other.line for other in sheet.hits}
+    own = sheet.lines[hit.line].box
+    inside = [
+        number
+        for number in sheet.inside(cell)
+        if number not in labelled
+        and sheet.lines[number].box.centre[1] > own.y1
+        and not any(
+            own.y1 < sheet.lines[label].box.centre[1] < sheet.lines[number].box.centre[1]
+            for label in labelled & set(sheet.inside(cell))
+        )
+    ]
+    if inside:
+        yield from _joined(sheet, inside)
+        return
+    if not one_label:
+        yield from _below(sheet, hit)
+        return
+    beside_it = _next(sheet, cell)
+    if beside_it is not None:
+        lines = sheet.within(beside_it.box)
+        if lines and _begins_with_label(sheet, lines[0]):
+            under = _under(sheet, cell)
+            yield from _joined(sheet, [] if under is None else _unlabelled(sheet, under))
+            return
+        yield from _joined(sheet, lines)
+        if lines:
+            return
+    else:
+        yield from _right(sheet, hit)
+    under = _under(sheet, cell)
+    yield from _joined(sheet, [] if under is None else _unlabelled(sheet, under))
+
+
+def _unlabelled(sheet: Sheet, cell: Cell) -> tuple[int, ...]:
+    """The lines of a cell, none where it holds a label: then it is another field's."""
+    lines = sheet.inside(cell)
+    return () if any(_begins_with_label(sheet, number) for number in lines) else lines
+
+
+def _begins_with_label(sheet: Sheet, number: int) -> bool:
+    return any(hit.line == number and not LEAD.sub("", sheet.lines[number].text[: hit.start]) for hit in sheet.hits)
+
+
+def _next(sheet: Sheet, cell: Cell) -> Cell | None:
+    """The cell right of a cell."""
+    y = cell.box.centre[1]
+    return next(
+        (
+            other
+            for other in sheet.page.cells
+            if other.table == cell.table
+            and abs(other.box.x0 - cell.box.x1) < TOUCHES
+            and other.box.y0 - TOUCHES / 2 < y < other.box.y1 + TOUCHES / 2
+        ),
+        None,
+    )
+
+
+def _under(sheet: Sheet, cell: Cell) -> Cell | None:
+    """The cell below a cell."""
+    x = cell.box.centre[0]
+    return next(
+        (
+            other
+            for other in sheet.page.cells
+            if other.table == cell.table
+            and abs(other.box.y0 - cell.box.y1) < TOUCHES
+            and other.box.x0 < x < other.box.x1
+        ),
+        None,
+    )
+
+
+def _joined(sheet: Sheet, numbers: Sequence[int]) -> Iterator[Found]:
+    """All lines of a cell as one text, up to the first label in them; then the first line alone."""
+    parts: list[Found] = []
+    for number in numbers:
+        line = sheet.lines[number]
+        label = min((hit.start for hit in sheet.hits if hit.line == number), default=None)
+        rest, skipped = stripped(line.text[:label])
+        if rest:
+            parts.append(piece(line, skipped, skipped + len(rest)))
+        if label is not None:
+            break
+    if len(parts) > 1:
+        yield _union(parts)
+    yield from parts[:1]
+
+
+def _union(parts: Sequence[Found]) -> Found:
+    return Found(
+        "".join(part.text for part in parts),
+        reduce(Box.union, (part.box for part in parts)),
+        min(part.score for part in parts),
+    )
+
+
+def _in_row(sheet: Sheet, number: int, after: float) -> list[int]:
+    """The lines right of a place in a line's row, left to right, none farther than a value may stand."""
+    row = [
+        (other.box.x0, place)
+        for place, other in enumerate(sheet.lines)
+        if place != number
+        and other.score >= LEGIBLE
+        and same_row(sheet.lines[number], other)
+        and after - 0.01 <= other.box.x0 <= after + FARTHEST_RIGHT
+    ]
+    return [place for _, place in sorted(row)]
+
+
+def _right(sheet: Sheet, hit: Hit) -> Iterator[Found]:
+    """The first line right of a label, with what it goes on with; then all of the row up to the next label."""
+    own = piece(sheet.lines[hit.line], hit.start, hit.end).box
+    parts: list[tuple[int, Found]] = []
+    for number in _in_row(sheet, hit.line, own.x1):
+        text = sheet.lines[number].text
+        label = min((other.start for other in sheet.hits if other.line == number), default=None)
+        if label is not None and not LEAD.sub("", text[:label]):
+            break
+        rest, skipped = stripped(text[:label])
+        if rest and not is_wording(rest):
+            parts.append((number, piece(sheet.lines[number], skipped, skipped + len(rest))))
+        if label is not None:
+            break
+    if parts:
+        number, place = parts[0]
+        yield from _continued(sheet, number, place)
+        yield place
+    if len(parts) > 1:
+        yield _union([place for _, place in parts])
+
+
+def _row_joined(sheet: Sheet, hit: Hit, same: Found) -> Iterator[Found]:
+    """A value whose characters stand in boxes may come as several lines of one row."""
+    more = [sheet.lines[number] for number in _in_row(sheet, hit.line, same.box.x1)]
+    labelled = {other.line for other in sheet.hits}
+    parts = [same]
+    for line in more:
+        if line.box.x0 - parts[-1].box.x1 > 2 * same.box.height or sheet.lines.index(line) in labelled:
+            break
+        parts.append(Found(line.text, line.box, line.score))
+    if len(parts) > 1:
+        yield _union(parts)
+
+
+def _below(sheet: Sheet, hit: Hit) -> Iterator[Found]:
+    own = piece(sheet.lines[hit.line], hit.start, hit.end).box
+    labelled = {label.line for label in sheet.hits}
+    under = [
+        (other.box.y0, number)
+        for number, other in enumerate(sheet.lines)
+        if number not in labelled
+        and other.score >= LEGIBLE
+        and own.y1 - 0.3 * own.height <= other.box.y0 <= own.y1 + BELOW * own.height
+        and min(own.x1, other.box.x1) - max(own.x0, other.box.x0) > 0.3 * min(own.width, other.box.width)
+    ]
+    for _, number in sorted(under)[:1]:
+        yield piece(sheet.lines[number], 0, len(sheet.lines[number].text))
+
+
+def _continued(sheet: Sheet, number: int, place: Found) -> Iterator[Found]:
+    """The value with the next line where it wraps: in the same cell, or after a line that fills its column."""
+    labelled = {label.line for label in sheet.hits}
+    cell = sheet.cell(number)
+    height = place.box.height
+    for other_number, other in enumerate(sheet.lines):
+        close = place.box.y1 - 0.4 * height <= other.box.y0 <= place.box.y0 + WRAPPED * height
+        starts = (place.box.x0, sheet.lines[number].box.x0)
+        aligned = any(abs(other.box.x0 - start) < 0.8 * height for start in starts)
+        if other_number == number or other_number in labelled or not close or not aligned or other.score < LEGIBLE:
+            continue
+        if any(same_row(other, sheet.lines[label]) for label in labelled) and cell is None:
+            continue
+        if sheet.cell(other_number) == cell and _full(sheet, place, cell):
+            yield Found(place.text + other.text, place.box.union(other.box), min(place.score, other.score))
+            return
+
+
+def _full(sheet: Sheet, place: Found, cell: Cell | None) -> bool:
+    """True where a line reaches the edge of its cell, of the page's text or of a next column: it may be wrapped."""
+    edge = max(line.box.x1 for line in sheet.lines) if cell is None else cell.box.x1
+    beside_it = [
+        line.box.x0
+        for line in sheet.lines
+        if line.box.x0 > place.box.x1 and line.box.y0 < place.box.y1 and line.box.y1 > place.box.y0
+    ]
+    limit = min(beside_it, default=edge)
+    return place.box.x1 - place.box.x0 >= FULL * (limit - place.box.x0)

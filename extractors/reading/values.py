@@ -1,0 +1,55 @@
+"""The value of a field on a page: what stands beside its labels and reads as such a value."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from extractors.reading.beside import beside
+from extractors.reading.labels import Found, is_wording
+from extractors.reading.parties import others
+from extractors.reading.sheet import sheet
+from extractors.reading.text import tight
+from models.page import PageText
+
+T = TypeVar("T")
+
+NOTHING = re.compile(r"[\W_]*|無|免填|同上|略|如附件|詳如附件|以下空白|年月日|元整?", re.DOTALL)
+"""What stands in a place left blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value(Generic[T]):
+    """One reading beside one label."""
+
+    value: T
+    place: Found
+    others: bool
+    """The label speaks of somebody who is not the bidder, or may."""
+
+
+def values(page: PageText, field: str, parse: Callable[[str], T | None]) -> list[Value[T]]:
+    """For each label of a field, the first text beside it that parses."""
+    own = sheet(page)
+    found: list[Value[T]] = []
+    for hit in own.hits:
+        if hit.field != field:
+            continue
+        for place in beside(own, hit):
+            value = parse(place.text)
+            if value is not None:
+                found.append(Value(value, place, others(own, hit)))
+                break
+    return found
+
+
+def unread(page: PageText, field: str) -> Found | None:
+    """What stands beside a label of the bidder's and is not blank: asked where no text beside it could be read."""
+    own = sheet(page)
+    for hit in own.hits:
+        if hit.field != field or others(own, hit) or not hit.exact:
+            continue
+        place = next(beside(own, hit), None)
+        if place and not NOTHING.fullmatch(tight(place.text)) and not is_wording(place.text):
+            return place
+    return None

@@ -1,0 +1,71 @@
+"""The wordings forms use: labels of fields, labels of other people's data, English glosses beside Chinese labels.
+
+Sources: forms of several agencies and of the register and the tax offices (docs/rules name the laws). A wording missing
+here costs a field (a person reads it); a wording given to the wrong field would cost a wrong value.
+"""
+
+import re
+
+VOCABULARY: dict[str, tuple[str, ...]] = {
+    "ubn": ("營利事業統一編號", "公司統一編號", "商業統一編號", "營業人統一編號", "廠商統一編號", "投標廠商統一編號", "事業統一編號", "統一編號", "公司統編", "廠商統編", "營業人統編", "統編", "廠商代碼", "Tax ID", "VAT No", "UBN"),
+    "name": ("投標廠商名稱", "投標廠商全銜", "投標廠商", "投標人名稱", "投標人", "廠商名稱", "公司名稱", "公司(商號)名稱", "公司或商號名稱", "商業名稱", "商號名稱", "營業人名稱", "報價廠商", "報價公司", "供應商名稱", "供應商", "立聲明書人", "聲明廠商", "立約商名稱", "公司行號名稱", "公司行號", "申報營業人名稱", "納稅義務人名稱", "納稅義務人", "廠商全名", "公司全名", "廠商全銜", "寄件廠商", "寄件人"),
+    "responsible_person": ("負責人姓名", "代表人姓名", "代表公司負責人", "代表公司之負責人", "公司負責人", "廠商負責人", "營業人負責人", "負責人(代表人)", "負責人或代表人", "負責人", "代表人", "法定代理人", "法定代表人"),
+    "address": ("營業地址", "公司所在地", "營業所在地", "廠商地址", "公司地址", "登記地址", "通訊地址", "聯絡地址", "連絡地址", "投標廠商地址", "商業所在地", "營業場所", "營業所地址", "廠商住址", "寄件地址", "地址"),
+    "phone": ("聯絡電話", "連絡電話", "公司電話", "廠商電話", "廠商聯絡電話", "電話號碼", "電話", "TEL", "Telephone"),
+    "fax": ("傳真號碼", "傳真電話", "廠商傳真", "公司傳真", "傳真機", "傳真", "FAX", "Facsimile"),
+    "email": ("電子郵件信箱", "電子郵件地址", "電子郵件帳號", "電子郵件", "電子信箱", "電郵", "E-mail", "EMAIL", "E-mail Address"),
+    "contact_person": ("聯絡人姓名", "聯絡窗口", "業務聯絡人", "投標聯絡人", "廠商聯絡人", "聯絡人", "連絡人", "承辦人員", "承辦人", "業務承辦人", "Contact Person"),
+    "tender_id": ("標案案號", "採購案號", "招標案號", "案件編號", "採購標的編號", "標案編號", "標案號", "案號", "Tender No"),
+    "tender_title": ("標案名稱", "採購案名稱", "採購名稱", "採購案名", "採購標的名稱", "採購標的", "案件名稱", "工程名稱", "標的名稱", "標的", "案名"),
+    "mail_number": ("掛號號碼", "郵件號碼", "掛號編號", "掛號函件號碼"),
+    "status": ("公司狀況", "登記現況", "公司現況", "商業狀況"),
+    "capital": ("資本總額", "資本額"),
+    "authority": ("登記機關",),
+    "established_on": ("核准設立日期", "公司設立日期", "設立日期", "設立登記日期", "核准登記日期"),
+    "changed_on": ("最後核准變更日期", "最近異動日期", "核准變更日期", "最後變更日期"),
+    "former_name": ("原公司名稱", "變更前名稱", "前名稱", "舊名稱"),
+    "tax_number": ("稅籍編號",),
+    "period": ("所屬年月份", "所屬年月", "所屬年(月)份", "所屬期別", "所屬期", "申報期別", "課稅期間", "所屬期間", "稅款所屬年月", "稅款所屬期間", "申報所屬年月"),
+    "filed_on": ("申報日期", "申請日期"),
+    "received_on": ("核收日期", "收件日期", "受理日期"),
+    "issued_on": ("查復日期", "核發日期", "發文日期", "填發日期"),
+    "payee": ("憑票支付", "憑票即付", "憑票祈付", "受款人", "祈付", "抬頭", "PAYTOTHEORDEROF"),
+    "amount_words": ("新臺幣", "金額大寫", "國字大寫", "票面金額", "金額", "NEW TAIWAN DOLLARS"),
+    "amount_figures": ("NT$", "NTS", "NTD"),
+    "cheque_number": ("支票號碼", "本票號碼", "票據號碼", "匯票號碼", "票號"),
+    "account": ("帳號", "帳戶號碼", "存款帳號"),
+    "cheque_date": ("發票日期", "發票日", "出票日", "簽發日"),
+    "payer": ("申請人", "匯款人", "繳款人", "購票人"),
+    "drawer": ("發票人簽章", "發票人", "出票人"),
+    "date": ("聲明日期", "投標日期", "報價日期", "估價日期", "填表日期", "日期"),
+    "valid_until": ("報價有效期限", "報價有效期至", "有效期限", "有效期至"),
+    "total_words": ("總計新臺幣", "總價新臺幣", "合計新臺幣", "總標價新臺幣"),
+    "other": ("項次", "項目", "品名", "數量", "單位", "單價", "複價", "每股金額", "已發行股份總數", "實收資本額", "出資額", "股權狀況", "營業項目", "出席", "職稱", "郵遞區號", "使用發票份數", "組織類型", "章程所訂外文公司名稱", "付款地", "付款行", "付款人", "此致", "電子地圖", "截止收件", "科目", "金額單位", "身分證統一編號", "身分證字號", "身分證號", "行動電話", "手機", "開標時間", "開標日期", "開標地點", "截止投標", "統一發票", "申報種類", "檔案名稱", "繳納期限", "滯納金", "本稅", "備註", "公司章", "負責人章", "簽章", "蓋章", "部門", "網址", "國籍", "姓名"),
+}  # fmt: skip
+"""Field to its wordings. `other` ends a value without being wanted."""
+
+OTHER_PARTY = "other_party"
+"""Field name of a label that names somebody who is not the bidder, or that person's data."""
+OTHERS: tuple[str, ...] = (
+    "招標機關", "機關名稱", "採購機關", "主辦機關", "洽辦機關", "機關地址", "機關電話", "機關聯絡電話", "機關傳真", "機關統一編號", "機關聯絡人", "機關承辦人", "收件人", "收件機關", "收件單位", "收件地址", "收件地點", "收件處所", "投標地址", "投標處所", "寄交", "寄達地點", "送達地點", "受文者", "客戶名稱", "客戶電話", "客戶地址", "客戶傳真", "客戶統一編號", "客戶統編", "客戶聯絡人", "客戶", "買受人", "買方", "業主", "業主名稱", "承辦單位", "代理申報人", "委任申報", "自行申報", "記帳士", "會計師", "代理人", "原廠", "製造商", "原製造商", "保證人", "連帶保證人", "保證銀行", "收款人", "收款人戶名", "監造單位", "開立機關", "稽徵機關",
+)  # fmt: skip
+ADDRESSED = re.compile(r"^(?:敬|謹)?致[:：]|^TO[:：]", re.IGNORECASE)
+"""A line that names an addressee: what follows it is that party's."""
+
+FOLLOWS_PARTY = frozenset({"address", "phone", "fax", "email", "contact_person", "responsible_person", "ubn"})
+"""Labels that speak of whoever was named last."""
+
+GLOSS = re.compile(
+    r"(?:(?:Company|Corporate|Firm|Vendor|Supplier|Bidder|Tenderer|Registered|Business|Mailing|Contact|Person|Name|"
+    r"Address|Add|Tel|Telephone|Phone|Mobile|Fax|Facsimile|E-?mai[l1I]|Representative|Responsible|Legal|Owner|Manager|"
+    r"Tax|VAT|GUI|UBN|Uniform|Unified|Invoice|ID|No|Number|Title|Tender|Project|Case|Quotation|Date|Valid|Until|"
+    r"Validity|Total|Amount|Price|Unit|Qty|Description|PAY|TO|THE|ORDER|OF|NEW|TAIWAN|DOLLARS?|AUTHORIZED|SIGNATURE)"
+    r"\b[.\s/&:：]*)+",
+    re.IGNORECASE,
+)
+"""English beside a Chinese label: `地址 Address：`."""
+
+OWN_QUALIFIER = re.compile(
+    r"(?:本|貴|我)?(?:公司|廠商|投標|乙方|立約商|供應商|報價|營業|商號|行號|事業|總公司|申請|聯絡|連絡|登記|通訊|日間|夜間|辦公室|辦公|代表|法定|寄件|申報|營業人|或商號|之)*"
+)
+"""What may stand before a label without changing whose it is."""
