@@ -105,6 +105,7 @@ def rules(mask: Mask) -> Mask:
 
 def has_colour(image: Image) -> bool:
     """True where the picture holds any clearly coloured ink; warm paper and a camera's tint do not count."""
-    chroma = image.max(axis=2).astype(np.int16) - image.min(axis=2)
-    coloured_pixels = int(np.count_nonzero(chroma > CLEAR_CHROMA))
+    blue, green, red = cv2.split(image)
+    chroma = cv2.subtract(cv2.max(cv2.max(blue, green), red), cv2.min(cv2.min(blue, green), red))
+    coloured_pixels = int(cv2.countNonZero(cv2.compare(chroma, CLEAR_CHROMA, cv2.CMP_GT)))
     return coloured_pixels > int(SPECKS * chroma.size)

@@ -17,6 +17,7 @@ from ocr.upright import OrientationClassifier, turn_lines, upright
 
 LEAST_SCORE = 0.6  # mean line score below which a page is too poor to judge
 LEAST_CONTRAST = 25  # grey levels between ink and paper
+SAMPLE = 4  # every fourth pixel tells the contrast as well as all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def recognise(page: Page, image: Image, engine: Engine, classifier: OrientationC
 
 def _illegible(image: Image, lines: tuple[Line, ...]) -> str:
     """Why a page is too poor to judge; empty where it is not."""
-    low, high = np.percentile(image, (1, 90))
+    low, high = np.percentile(image[::SAMPLE, ::SAMPLE], (1, 90))
     if high - low < LEAST_CONTRAST:
         return "頁面空白或對比不足"
     characters = sum(len(line.text) for line in lines)

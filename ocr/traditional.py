@@ -50,12 +50,23 @@ class Folding:
             for character in alphabet
             if character in place and twin(character) != character and twin(character) in place
         ]
+        self._rounds = _rounds(pairs)
         self._from: NDArray[np.intp] = np.array([pair[0] for pair in pairs], dtype=np.intp)
-        self._to: NDArray[np.intp] = np.array([pair[1] for pair in pairs], dtype=np.intp)
 
     def __call__(self, probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Folds an array of shape (steps, classes); the result is a new array of the same shape."""
-        folded = probabilities.copy()
-        np.add.at(folded.T, self._to, probabilities[:, self._from].T)
-        folded[:, self._from] = 0.0
-        return folded
+        """Folds an array of shape (steps, classes) in place and gives it back."""
+        for sources, targets in self._rounds:
+            probabilities[:, targets] += probabilities[:, sources]
+        probabilities[:, self._from] = 0.0
+        return probabilities
+
+
+def _rounds(pairs: list[tuple[int, int]]) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+    """The pairs in rounds that add to no class twice: numpy would drop all but the last addition."""
+    rounds: list[dict[int, int]] = []
+    for source, target in pairs:
+        free = next((each for each in rounds if target not in each), None)
+        if free is None:
+            rounds.append(free := {})
+        free[target] = source
+    return [(np.array(list(each.values()), np.intp), np.array(list(each), np.intp)) for each in rounds]
