@@ -1,6 +1,6 @@
 """The default reader: PP-OCRv6 small on OpenVINO, one thread a process, kept to Traditional Chinese.
 
-Detection works on the page scaled down, recognition on lines cut from the full picture. Measured: docs/benchmarks.md.
+Detection works on the page scaled down, recognition on lines cut from the full picture. Measured: docs/decisions/0101-reader.md.
 """
 
 import numpy as np
