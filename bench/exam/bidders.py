@@ -81,13 +81,16 @@ def bidder(dice: random.Random, number: int, kind: Kind) -> Bidder:
     english = ENGLISH[number % len(STEMS)]
     mail = f"{dice.choice(['sales', 'service', 'bid', 'info'])}{dice.randrange(10, 99)}@{english.lower()}-{number}.example.tw"
     extension = f"#{dice.randrange(11, 899)}" if dice.random() < 0.4 else ""
+    trunk = f"{area}-{local[0]}{extension}"
+    if kind is Kind.SOLE and dice.random() < 0.5:  # shops answer on a mobile
+        trunk = f"09{dice.randrange(10, 90)}-{dice.randrange(10**6):06}"
     firm = Firm(
         name=names[kind],
         ubn=ubn(dice),
         person=person,
         contact=contact,
         address=f"{city}{district}{road}{section}{lane}{house}{floor}",
-        phone=f"{area}-{local[0]}{extension}",
+        phone=trunk,
         fax=f"{area}-{local[1]}",
         email=mail,
         tax_number=f"{dice.randrange(10**8, 10**9)}",

@@ -82,6 +82,9 @@ def fill(bid: Bid, agency: Agency, half: Half, dice: random.Random) -> list[Writ
 
 
 def _layout(kind: str, bid: Bid, half: Half, dice: random.Random) -> Layout:
+    """Any that suits; but a bank prints its cheques on one form."""
+    if kind == "cheque":
+        dice = random.Random(f"{bid.story.tender_id} {bid.story.cheque_bank}")
     return chosen(kind, bid.story, bid.who.kind, half, dice)
 
 

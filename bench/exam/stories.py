@@ -13,6 +13,7 @@ from samples.story import Story
 KINDS = (Kind.STOCK, Kind.LIMITED, Kind.SOLE, Kind.STOCK, Kind.BRANCH, Kind.LIMITED)
 TAX_FORMS = ("401", "401", "403", "filing_list", "no_arrears")
 TICKS = ("check", "check", "v", "v", "cross", "circle", "filled")
+SPARE = next(fault for fault in FAULTS if fault.code == "DEC-20")
 Signals = list[dict[str, str]]
 
 
@@ -88,7 +89,7 @@ def bids(
     offset = dice.randrange(26)
     firms = [bidder(dice, offset + number, KINDS[number % len(KINDS)]) for number in range(count)]
     firms, links, decoys, lawful = linked(firms, dice)
-    wrong = dict(zip(dice.sample(range(count), count // 2), _faults(count // 2, dice), strict=True))
+    wrong = dict(zip(dice.sample(range(count), count // 2), _faults(count // 2, tender, dice), strict=True))
     pair = next((each for each in links if each["code"] == "COL-CHEQUE"), None)
     numbers = _cheques(count, pair, dice)
     made = []
@@ -97,7 +98,7 @@ def bids(
         story = _story(who, tender, entity, numbers[number], dice)
         fault = wrong.get(number)
         if beside and fault is not None and (fault.dropped == "cheque" or fault.code == "BND-03"):
-            fault = None  # the pair's cheques must both be there, of one series
+            fault = SPARE  # the pair's cheques must both be there, of one series
         if fault is not None:
             if fault.code.startswith("TAX"):
                 story = story.but(tax_form=dice.choice(["401", "403"]))
@@ -116,11 +117,13 @@ def _cheques(count: int, pair: dict[str, str] | None, dice: random.Random) -> li
     return numbers
 
 
-def _faults(count: int, dice: random.Random) -> list[Fault]:
-    """Faults, as unlike each other as they come."""
+def _faults(count: int, tender: dict[str, Any], dice: random.Random) -> list[Fault]:
+    """Faults, as unlike each other as they come; none that the tender does not ask about."""
+    sealed = tender.get("seals_required_on", ["offer"])
+    asked = [fault for fault in FAULTS if "offer" in sealed or fault.code not in ("OFF-01", "OFF-02")]
     deck: list[Fault] = []
     while len(deck) < count:
-        deck += dice.sample(FAULTS, len(FAULTS))
+        deck += dice.sample(asked, len(asked))
     return deck[:count]
 
 
