@@ -1,4 +1,4 @@
-"""When another reading says the same, for each kind of value; and the arithmetic of a number."""
+"""When another reading says the same, for each kind of value."""
 
 from datetime import date
 from enum import StrEnum
@@ -11,17 +11,6 @@ ReadField = Read[object]
 
 NUMBERS = ("phone", "fax", "ubn", "footer_ubn", "tax_number", "account", "bank_code", "micr", "mail_number")
 """Fields compared by their digits alone."""
-
-
-def ubn_holds(number: str) -> bool:
-    """The arithmetic of a 統一編號: weights 1,2,1,2,1,2,4,1, divisor 5 since 2023-04-01, the seventh digit 7 counting
-    as 10 or 1 less. 00000000 holds arithmetically and is refused.
-    """
-    if len(number) != 8 or not number.isdecimal() or number == "00000000":
-        return False
-    products = [int(digit) * weight for digit, weight in zip(number, (1, 2, 1, 2, 1, 2, 4, 1), strict=True)]
-    total = sum(product // 10 + product % 10 for product in products)
-    return total % 5 == 0 or (number[6] == "7" and (total + 1) % 5 == 0)
 
 
 def says(name: str, field: ReadField, text: str) -> bool:

@@ -18,8 +18,9 @@ from models.page import Box, Line
 from models.papers import Cheque, Offer, Paper, Tick, named
 from models.registry import Answers, CompanyRecord
 from models.tender import Tender
-from validators.agreement import NUMBERS, ReadField, says, ubn_holds
+from validators.agreement import NUMBERS, ReadField, says
 from validators.fold import digits, fold, squeeze
+from validators.identifiers import is_ubn
 
 DIGIT_MARKS = frozenset("0123456789-/.,()#: ")
 SAME_KIND = {
@@ -173,7 +174,7 @@ def _inside(line: Line, box: Box) -> str:
 
 def _check_digit(name: str, field: ReadField) -> Iterator[Witness]:
     if name.endswith("ubn") and isinstance(field.value, str):
-        yield Witness(WitnessKind.CHECK_DIGIT, ubn_holds(field.value), field.value, "統一編號檢查碼（除數 5）")
+        yield Witness(WitnessKind.CHECK_DIGIT, is_ubn(field.value), field.value, "統一編號檢查碼（除數 5）")
 
 
 def _peers(documents: Sequence[Document]) -> dict[str, list[_Peer]]:

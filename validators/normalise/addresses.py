@@ -56,6 +56,11 @@ NUMERAL = f"[{NUMERALS}]"
 SMALL = re.compile(rf"{NUMERAL}+(?:之{NUMERAL}+)*(?=[段巷弄衖號樓鄰室])|(?<=[之號樓、]){NUMERAL}+(?![\u4e00-\u9fff])")
 DISTRICT = re.compile(r"^(?!工業區|.{0,4}園區|.{0,4}加工區)([\u4e00-\u9fff]{1,3}?區)")
 TOWN = re.compile(r"^([\u4e00-\u9fff]{1,3}?[鄉鎮市])")
+PARK = re.compile(
+    r"(?:(?:新竹|中部|南部|臺中|臺南)?科學(?:工業)?|(?:南港|內湖)?(?:軟體|科技))園區(?=[\u4e00-\u9fff]{2,}(?:路|街|大道))"
+)
+"""A park's name before a road of its own; 園區二路 and 園區街 are roads."""
+NUMBERED_ROAD = re.compile(r"(?<=[\u4e00-\u9fff])[1-9](?=路|街)")
 VILLAGE = re.compile(r"^[\u4e00-\u9fff]{1,4}?[村里](?=\d+鄰|[\u4e00-\u9fff]{2,}?(?:路|街|大道|巷))")
 PLACE = re.compile(
     r"^(?P<road>.*?)(?:(?P<section>\d+)段)?(?:(?P<lane>[\d-]+)巷)?(?:(?P<alley>[\d-]+)弄)?(?:(?P<sub>[\d-]+)衖)?"
@@ -70,6 +75,7 @@ def parse(text: str) -> Address | None:
     """The parts of an address; None where no house number can be found."""
     clean = _plain(text)
     city, rest = _city(clean)
+    rest = PARK.sub("", rest)
     district, rest = _district(city, rest)
     rest = re.sub(r"^\d+鄰", "", VILLAGE.sub("", rest))
     place = PLACE.match(rest)
@@ -114,9 +120,10 @@ def _plain(text: str) -> str:
     """Without spaces, postcode and bracketed notes; dashes, floors and small numerals in one form."""
     clean = re.sub(r"\(.*?\)|\[.*?\]", "", folded(text))
     clean = re.sub(r"\s+", "", clean).translate(str.maketrans("叚号", "段號"))
-    clean = re.sub(r"^\d{3,6}(?=[\u4e00-\u9fff])", "", clean)
+    clean = re.sub(r"^\d{3}-?\d{0,3}(?=[\u4e00-\u9fff])", "", clean)
     clean = re.sub(r"[－─～—–−‐~]", "-", clean)
     clean = re.sub(r"(?<=\d)[o○〇](?=[\d號樓巷弄])|(?<=\d)[o○〇](?=[o○〇]*\d)", "0", clean)
+    clean = NUMBERED_ROAD.sub(lambda match: "〇一二三四五六七八九"[int(match[0])], clean)
     clean = SMALL.sub(_digits, clean).replace("樓層", "樓")
     clean = re.sub(r"(?<=\d)f(?![a-z])", "樓", clean)
     return re.sub(r"(?<=[\d號樓])之(?=[\da-z])", "-", clean)
@@ -142,7 +149,9 @@ def _towns_to_districts(rest: str) -> str:
 
 
 def _district(city: str, rest: str) -> tuple[str, str]:
-    match = (TOWN if city.endswith("縣") else DISTRICT).match(rest)
+    match = None if city.endswith("縣") else DISTRICT.match(rest)
+    if match is None and not city.endswith("市"):
+        match = TOWN.match(rest)
     return (match[1], rest[match.end() :]) if match else ("", rest)
 
 

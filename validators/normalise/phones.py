@@ -18,8 +18,10 @@ OTHER_PREFIXES = ("09", "0800", "0809", "070")
 LOCAL_DIGITS = (7, 8)
 """A number without its area: seven digits, or eight where the area is 02 or 04."""
 EXTENSION = re.compile(r"(?:#|分機|轉|ext\.?|\*|x(?=\d))[:.]?(\d{1,6}(?:[、,~/-]\d{1,6})*)")
-RANGE = re.compile(r"(?<=\d{6})-(\d{1,2})$")
-SEPARATORS = re.compile(r"[、/;,]|或|及|和")
+RANGE = re.compile(r"-(\d{1,2})$")
+WHOLE = (7, 9)
+"""Digits before a range: of a number without its area, and of one with it."""
+SEPARATORS = re.compile(r"[、/;,]|或|及|和|(?:tel|fax|phone|mobile|電話|傳真|手機|行動)[:.]?")
 DASHES = re.compile(r"[－─～—–−‐~]")
 WIDEST_RANGE = 20
 
@@ -77,7 +79,7 @@ def _split(part: str) -> tuple[str, frozenset[str]]:
 
 
 def _numbers(number: str, extensions: frozenset[str]) -> list[Phone]:
-    last = RANGE.search(re.sub(r"[^\d-]", "", number))
+    last = _range(re.sub(r"[^\d-]", "", number))
     digits = re.sub(r"\D", "", number[: number.rindex("-")] if last else number)
     first = _one(digits, extensions)
     if first is None or last is None:
@@ -88,6 +90,13 @@ def _numbers(number: str, extensions: frozenset[str]) -> list[Phone]:
         return [first]
     runs = (_one(digits[: -len(tail)] + str(each).zfill(len(tail)), extensions) for each in range(start, end + 1))
     return [each for each in runs if each is not None]
+
+
+def _range(number: str) -> re.Match[str] | None:
+    """The last digits of a range, where what stands before them is a whole number."""
+    match = RANGE.search(number)
+    before = re.sub(r"\D", "", number[: match.start()]) if match else ""
+    return match if len(before) >= WHOLE[before.startswith(("0", "886"))] else None
 
 
 def _one(digits: str, extensions: frozenset[str]) -> Phone | None:

@@ -13,7 +13,6 @@ from models.papers import PAPERS, Period, TaxForm, Tick, attributes, empty
 from models.registry import Answers, CompanyRecord
 from models.tender import Tender
 from validators.acceptance import POLICY, enough, judge
-from validators.agreement import ubn_holds
 from validators.witnesses import wanted, witness
 
 ENGINE = EngineId("test", "none", "0")
@@ -201,18 +200,3 @@ def test_every_field_has_a_policy_and_none_is_released_by_a_check_digit_or_a_sco
         assert combinations
         assert all(each and each != {WitnessKind.CHECK_DIGIT} for each in combinations)
     assert all(enough(f"{made.PREFIX}.{name}") for made in PAPERS for name in attributes(made))
-
-
-@pytest.mark.parametrize(
-    ("number", "holds"),
-    [
-        ("22099131", True),
-        ("12345675", True),
-        ("90000006", True),
-        ("99999999", False),
-        ("00000000", False),
-        ("1234567", False),
-    ],
-)
-def test_the_numbers_arithmetic_has_divisor_five(number: str, holds: bool) -> None:
-    assert ubn_holds(number) is holds
