@@ -1,56 +1,134 @@
 """The command line: `bidintake run`, `export`, `registry`, `audit`.
 
-Exit codes: 0 all was processed; 1 some file or page could not be read (each is named); 2 wrong usage or input.
+Exit codes: 0 all was processed; 1 something was not (a file, a page, a register; each is named), or the audit trail is
+broken; 2 wrong usage, input or installation; 130 stopped by Ctrl-C. What the papers say, findings included, never
+changes the code: a bid that fails a rule was processed.
 """
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+import typer.rich_utils
+from pydantic import ValidationError
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from typer.exceptions import TyperException
 
-from models.errors import BidIntakeError
-from models.field import FieldState
-from models.finding import Outcome
+from models.errors import BidIntakeError, InputError, SetupError, TenderError
+from models.glossary import word
+from models.packet import PacketState
 from models.record import TenderRecord
-from models.registry import RegistryList
+from models.registry import RegistryList, Snapshot
+from models.tender import TAIPEI
 from settings import Settings, settings
 
-app = typer.Typer(
-    pretty_exceptions_enable=False, help="投標文件收件與檢核 — bid intake.", no_args_is_help=True, add_completion=False
+NAME = "bidintake"
+ENDS = "結束代碼　0 完成　1 部分未能讀取，或稽核軌跡異常　2 用法、輸入或安裝有誤"
+FORMATS = ("json", "csv", "xlsx")
+USAGE = (
+    (r" Did you mean '?(.*?)'?\?$", r"，是否為 \1"),
+    (r"^No such command '(.*?)'\.?", r"沒有「\1」這個指令"),
+    (r"^No such option:? '?(.*?)'?\.?(?= |$)", r"沒有「\1」這個選項"),
+    (r"^Missing argument '?(.*?)'?\.?$", r"缺少參數 \1"),
+    (r"^Missing option '?(.*?)'?\.?$", r"缺少選項 \1"),
+    (r"^Invalid value for '?(.*?)'?: (?:Value error, )?", r"參數 \1 不正確："),
+    (r"^Invalid value: ", ""),
+    (r"^Got unexpected extra argument(?:s|\(s\))? \((.*)\)$", r"多餘的參數 \1"),
+    (r"\(Possible options: (.*)\)$", r"（是否為 \1）"),
+    (r"'(\w+)' is not one of (.*)\.$", r"「\1」不在可用的 \2 之中"),
+    (r"^Option '?(.*?)'? requires an argument\.?$", r"選項 \1 之後應有值"),
 )
-registry_app = typer.Typer(help="登記資料與名單 — registers and lists.", no_args_is_help=True)
-audit_app = typer.Typer(help="稽核軌跡 — audit trail.", no_args_is_help=True)
+"""What the library says of a wrong usage, and how it is told here."""
+
+app = typer.Typer(pretty_exceptions_enable=False, add_completion=False, epilog=ENDS)
+registry_app = typer.Typer()
+audit_app = typer.Typer()
 app.add_typer(registry_app, name="registry")
 app.add_typer(audit_app, name="audit")
 out = Console()
 err = Console(stderr=True)
 
-PAPERS = {
-    "envelope": "標封",
-    "registration": "登記",
-    "tax": "納稅",
-    "declaration": "聲明書",
-    "cheque": "押標金",
-    "offer": "報價單",
-    "other": "其他",
-}
-
 
 def main() -> None:
     """Runs the command line; errors are one plain line."""
     try:
-        app()
+        sys.exit(_command()(prog_name=NAME, standalone_mode=False))
+    except TyperException as error:
+        _wrong(f"{_told(error.format_message())}（用法請看 {NAME} --help）")
+    except ValidationError as error:
+        _wrong(
+            "；".join(
+                f"環境變數 BIDINTAKE_{'_'.join(map(str, each['loc'])).upper()} 的值不正確" for each in error.errors()
+            )
+        )
     except BidIntakeError as error:
-        err.print(f"錯誤：{error}", style="red", markup=False, highlight=False, soft_wrap=True)
-        sys.exit(2)
+        _wrong(str(error))
+    except (KeyboardInterrupt, typer.Abort):
+        err.print("已中斷；再執行一次即從中斷處繼續。", style="yellow", soft_wrap=True)
+        sys.exit(130)
+
+
+def _wrong(message: str) -> None:
+    err.print(f"錯誤：{message}", style="red", markup=False, highlight=False, soft_wrap=True)
+    sys.exit(2)
+
+
+def _told(message: str) -> str:
+    for pattern, told in USAGE:
+        message = re.sub(pattern, told, message)
+    return message
+
+
+def _command() -> Any:
+    """The whole command, its help in the official's language."""
+    typer.rich_utils.OPTIONS_PANEL_TITLE = "選項"
+    typer.rich_utils.ARGUMENTS_PANEL_TITLE = "參數"
+    typer.rich_utils.COMMANDS_PANEL_TITLE = "指令"
+    typer.rich_utils.REQUIRED_LONG_STRING = "[必填]"
+    typer.rich_utils.DEFAULT_STRING = "[預設 {}]"
+    command = typer.main.get_command(app)
+    _translate_help(command)
+    return command
+
+
+def _translate_help(command: Any) -> None:
+    option = command.get_help_option(typer.Context(command))
+    if option is not None:
+        option.help = "顯示說明"
+    for each in getattr(command, "commands", {}).values():
+        _translate_help(each)
+
+
+def _help_if_bare(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.callback(invoke_without_command=True)
+def start(context: typer.Context) -> None:
+    """投標文件收件與檢核。"""
+    _help_if_bare(context)
+
+
+@registry_app.callback(invoke_without_command=True)
+def registry(context: typer.Context) -> None:
+    """登記資料與名單：匯入、查看。"""
+    _help_if_bare(context)
+
+
+@audit_app.callback(invoke_without_command=True)
+def audit(context: typer.Context) -> None:
+    """稽核軌跡：檢查。"""
+    _help_if_bare(context)
 
 
 def quiet_prefect(work: Path) -> None:
@@ -61,6 +139,8 @@ def quiet_prefect(work: Path) -> None:
     os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
     os.environ.setdefault("DO_NOT_TRACK", "1")
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+    os.environ.setdefault("PREFECT_LOGGING_ROOT_LEVEL", "CRITICAL")
+    os.environ.setdefault("PREFECT_LOGGING_INTERNAL_LEVEL", "CRITICAL")
     os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")
     os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 
@@ -101,90 +181,93 @@ def bar() -> Iterator[Bar]:
         yield Bar(progress)
 
 
-@app.command()
+@app.command(epilog=ENDS)
 def run(
     tender: Annotated[Path, typer.Argument(help="標案資料夾（含 tender.json 與 packets/）")],
-    engine: Annotated[str, typer.Option(help="openvino 或 paddleocr")] = "",
+    engine: Annotated[str, typer.Option(help="辨識引擎：openvino、paddleocr 或 tesseract")] = "",
 ) -> None:
-    """處理整個標案：讀取所有標封、檢核、比對廠商，並產生報告。"""
+    """處理整個標案：讀取所有標封、檢核、比對廠商，並產生報告。
+
+    再次執行只補做未完成的部分。資料與報告寫在 BIDINTAKE_WORK（預設為程式資料夾的 build/work）。
+    """
     given = Settings(engine=engine) if engine else settings()
+    _known(given.engine)
     quiet_prefect(given.work)
     folder = tender.parent if tender.name == "tender.json" else tender
     from flows.registers import import_beside
     from flows.report import write_report
+    from flows.report.terminal import bidders, signals, totals
     from flows.tender import open_database, opened, run_tender
     from intake.receive import load_tender
     from intake.store import FolderStore
 
-    stated = load_tender(FolderStore(folder), "")
-    opened(stated)
-    database = open_database(given)
-    done, wrong = import_beside(database, given.actor, folder, stated)
-    for snapshot in done:
-        out.print(
-            f"已匯入 {snapshot.source}：{snapshot.rows} 筆（{snapshot.list.value}，資料日 {snapshot.as_of}）",
-            highlight=False,
-        )
-    for message in wrong:
-        err.print(f"名單未匯入：{message}", style="red", markup=False)
-    with bar() as listener:
-        record = run_tender(folder, given, listener)
-    report = write_report(record, FolderStore(given.work), Path("build/reports") / record.tender_id)
-    out.print(_bidders(record))
-    out.print(_signals(record))
-    problems = [(packet.id, each) for packet in record.packets for each in packet.problems]
-    for packet_id, each in problems:
-        err.print(
-            f"{packet_id} {each.file}{f' 第 {each.page} 頁' if each.page else ''}：{each.reason}。{each.advice}。",
-            style="yellow",
-            markup=False,
-            highlight=False,
-        )
-    out.print(f"報告：{report}", highlight=False, soft_wrap=True)
-    raise typer.Exit(1 if problems or wrong else 0)
+    try:
+        stated = load_tender(FolderStore(folder), "")
+        opened(stated)
+        database = open_database(given)
+        done, wrong = import_beside(database, given.actor, folder, stated)
+        for snapshot in done:
+            _imported(snapshot)
+        with bar() as listener:
+            record = run_tender(folder, given, listener)
+    except TenderError as error:
+        raise TenderError(f"{folder}：{error}") from error
+    report = write_report(record, FolderStore(given.work), given.reports / record.tender_id)
+    out.print(bidders(record))
+    out.print(signals(record), highlight=False)
+    out.print(totals(record), highlight=False, soft_wrap=True)
+    left = [*(f"名單未匯入：{each}" for each in wrong), *_problems(record)]
+    for each in left:
+        err.print(each, style="yellow", markup=False, highlight=False, soft_wrap=True)
+    out.print(f"報告（以瀏覽器開啟）：{report}", markup=False, highlight=False, soft_wrap=True)
+    raise typer.Exit(1 if left else 0)
 
 
-@app.command()
+@app.command(epilog=ENDS)
 def export(
-    tender_id: Annotated[str, typer.Argument(help="標案案號")],
-    format: Annotated[str, typer.Option(help="json、csv 或 xlsx")] = "json",
+    tender_id: Annotated[str, typer.Argument(help="標案案號（tender.json 的 id）")],
+    format: Annotated[str, typer.Option(help="json（格式見 docs/record.schema.json）、csv（欄位）或 xlsx")] = "json",
     to: Annotated[Path | None, typer.Option("--out", help="輸出檔案；未指定則輸出至畫面")] = None,
 ) -> None:
     """匯出一個標案的紀錄。"""
-    from flows.export import FORMATS
+    from flows.export import FORMATS as WRITERS
     from flows.record import record_of
     from flows.tender import open_database
 
     if format not in FORMATS:
         raise typer.BadParameter(f"格式只有 {'、'.join(FORMATS)}")
-    data = FORMATS[format](record_of(open_database(settings()), settings(), tender_id))
+    if format == "xlsx" and to is None and sys.stdout.isatty():
+        raise typer.BadParameter("xlsx 無法顯示於畫面，請以 --out 指定檔案")
+    record = record_of(open_database(settings()), settings(), tender_id)
+    data = WRITERS[format](record)
     if to is None:
         sys.stdout.buffer.write(data)
     else:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        to.write_bytes(data)
-        out.print(f"已寫入 {to}", highlight=False)
+        _write(to, data)
+    under_way = [each.id for each in record.packets if _under_way(each.state)]
+    if under_way:
+        told = f"標封 {'、'.join(under_way)} 尚未處理完成，紀錄不完整；請再執行 {NAME} run。"
+        err.print(told, style="yellow", markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(1)
 
 
-@registry_app.command("import")
+@registry_app.command("import", epilog=ENDS)
 def registry_import(
-    kind: Annotated[RegistryList, typer.Argument(help="company、debarred 或 prc_invested")],
+    kind: Annotated[
+        RegistryList, typer.Argument(help="company 公司及商業登記、debarred 拒絕往來廠商、prc_invested 在臺陸資")
+    ],
     file: Annotated[Path, typer.Argument(help="公開資料檔案（JSON、CSV、XLSX）")],
     as_of: Annotated[str, typer.Option(help="資料日 YYYY-MM-DD；未指定為今日")] = "",
 ) -> None:
-    """匯入一份公開名單。"""
+    """匯入一份公開名單。之後執行的標案以開標日最近的一份查對。"""
     from flows.registers import import_file
     from flows.tender import open_database
 
     try:
-        day = date.fromisoformat(as_of) if as_of else datetime.now(UTC).date()
+        day = date.fromisoformat(as_of) if as_of else datetime.now(TAIPEI).date()
     except ValueError as error:
-        raise typer.BadParameter("資料日請寫成 YYYY-MM-DD") from error
-    snapshot = import_file(open_database(settings()), settings().actor, kind, file, day)
-    out.print(
-        f"已匯入 {snapshot.source}：{snapshot.rows} 筆（{snapshot.list.value}，資料日 {snapshot.as_of}）",
-        highlight=False,
-    )
+        raise typer.BadParameter("資料日請寫成 YYYY-MM-DD，例如 2024-09-24") from error
+    _imported(import_file(open_database(settings()), settings().actor, kind, file, day))
 
 
 @registry_app.command("status")
@@ -195,68 +278,68 @@ def registry_status() -> None:
 
     with open_database(settings()).unit_of_work() as session:
         kept = registers.status(session)
-    table = Table("名單", "資料日", "筆數", "檔案", "SHA-256", "標案")
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for head in ("名單", "資料日", "筆數", "檔案", "SHA-256 前 12 碼", "適用標案"):
+        table.add_column(head, overflow="fold")
     for each, tender_id in kept:
-        table.add_row(
-            each.list.value, each.as_of.isoformat(), str(each.rows), each.source, each.sha256[:12], tender_id or "全部"
-        )
+        day = each.as_of.isoformat()
+        table.add_row(word(each.list), day, str(each.rows), each.source, each.sha256[:12], tender_id or "全部")
     out.print(table if kept else "尚未匯入任何名單。")
 
 
-@audit_app.command("verify")
+@audit_app.command("verify", epilog=ENDS)
 def audit_verify() -> None:
-    """檢查稽核軌跡是否完整。"""
+    """檢查稽核軌跡是否完整：每筆事件含前一筆的雜湊，任何更動都會被發現。"""
     from flows.tender import open_database
     from models.db import audit
 
-    with open_database(settings()).unit_of_work() as session:
+    database = open_database(settings())
+    with database.unit_of_work() as session:
         verdict = audit.verify(session)
+    where = database.engine.url.render_as_string(hide_password=True)
     if verdict.broken_at is not None:
-        err.print(f"稽核軌跡自第 {verdict.broken_at} 筆起有異常：{verdict.why}", style="red", markup=False)
+        told = f"稽核軌跡自第 {verdict.broken_at} 筆起有異常：{verdict.why}（{where}）"
+        err.print(told, style="red", markup=False, soft_wrap=True)
         raise typer.Exit(1)
-    out.print(f"{verdict.events} 筆事件，完整。", highlight=False)
+    told = f"{verdict.events} 筆事件，完整" if verdict.events else "尚無任何事件"
+    out.print(f"{told}（{where}）。", markup=False, highlight=False, soft_wrap=True)
 
 
-def _bidders(record: TenderRecord) -> Table:
-    table = Table(title=f"{record.tender_id}　{record.title}", title_justify="left")
-    for head in ("標封", "廠商", "統一編號", "缺少文件"):
-        table.add_column(head)
-    for head in ("文件", "採認", "待覆核", "不符", "待查"):
-        table.add_column(head, justify="right")
-    for packet in record.packets:
-        outcomes = [each.outcome for each in packet.findings]
-        review = packet.count(FieldState.REVIEW) + packet.count(FieldState.UNREADABLE)
-        missing = "、".join(PAPERS[kind.value] for kind in packet.missing_papers)
-        failed, unknown = outcomes.count(Outcome.FAILED), outcomes.count(Outcome.UNKNOWN)
-        table.add_row(
-            packet.id,
-            packet.tenderer_name or "（未能判讀）",
-            packet.tenderer_ubn,
-            f"[red]{missing}[/]" if missing else "無",
-            str(len(packet.documents)),
-            str(packet.count(FieldState.ACCEPTED)),
-            str(review),
-            f"[red]{failed}[/]" if failed else "0",
-            f"[yellow]{unknown}[/]" if unknown else "0",
-        )
-    return table
+def _known(engine: str) -> None:
+    from ocr.engines import ENGINES, RECORDED
+
+    if engine not in ENGINES and not engine.startswith(RECORDED):
+        raise SetupError(f"沒有名為 {engine} 的辨識引擎；可用的有 {'、'.join(ENGINES)}")
 
 
-def _signals(record: TenderRecord) -> Table | str:
-    if not record.signals:
-        return "廠商間未發現異常訊號。"
-    table = Table(
-        "訊號", "強度", "標封", "共同值", "理由", title="廠商間異常訊號（跡象，非結論）", title_justify="left"
-    )
-    for each in record.signals:
-        table.add_row(
-            each.code,
-            each.strength.value,
-            f"{each.left.packet_id} ↔ {each.right.packet_id}",
-            each.normalised,
-            each.reason,
-        )
-    return table
+def _imported(snapshot: Snapshot) -> None:
+    told = f"已匯入{word(snapshot.list)} {snapshot.source}：{snapshot.rows} 筆，資料日 {snapshot.as_of}"
+    out.print(told, markup=False, highlight=False, soft_wrap=True)
+
+
+def _problems(record: TenderRecord) -> list[str]:
+    """What was not read, one line each."""
+    if not record.packets:
+        return ["packets/ 之內沒有任何標封；每一家廠商的檔案應放在 packets/ 之下的一個資料夾。"]
+    return [
+        f"{packet.id} {each.file}{f' 第 {each.page} 頁' if each.page else ''}：{each.reason}。{each.advice}。"
+        for packet in record.packets
+        for each in packet.problems
+    ]
+
+
+def _under_way(state: PacketState) -> bool:
+    order = tuple(PacketState)
+    return order.index(state) < order.index(PacketState.IN_REVIEW)
+
+
+def _write(to: Path, data: bytes) -> None:
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        to.write_bytes(data)
+    except OSError as error:
+        raise InputError(f"{to}：無法寫入（{error.strerror}），請改以 --out 指定其他位置") from error
+    out.print(f"已寫入 {to}", markup=False, highlight=False, soft_wrap=True)
 
 
 if __name__ == "__main__":

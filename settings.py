@@ -18,8 +18,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="BIDINTAKE_", extra="ignore", frozen=True)
 
-    work: Path = Path("build/work")
-    """Database, page pictures, reports: everything the service itself writes."""
+    work: Path = Path(__file__).resolve().parent / "build" / "work"
+    """Database, page pictures, reports: everything the service itself writes. The default lies beside the program, so
+    that every command finds it from any folder; a relative path given here counts from the folder one stands in."""
     database_url: str = ""
     """SQLAlchemy address; empty: SQLite in the work folder. `postgresql+psycopg://user:password@host/name` for many machines."""
     store: str = "."
@@ -40,6 +41,11 @@ class Settings(BaseSettings):
     """Seconds after which a page that is still being read is set aside."""
     actor: str = "system"
     """The name that stands in the audit trail."""
+
+    @property
+    def reports(self) -> Path:
+        """Where reports are written, a folder a tender."""
+        return self.work / "reports"
 
     @property
     def database(self) -> str:

@@ -12,19 +12,19 @@ from models.errors import TenderError
 from models.packet import Channel, Packet, PacketFile
 from models.tender import TaipeiTime, Tender
 
-A_TIME = "must be a time such as 2024-09-24T10:00:00+08:00"
-A_DATE = "must be a date such as 2024-09-24"
+A_TIME = '應為時間，例如 "2024-09-24T10:00:00+08:00"'
+A_DATE = '應為日期，例如 "2024-09-24"'
 MENDS = {
-    "missing": "must be stated",
-    "extra_forbidden": "is not a key of this file (docs/tender.md lists them)",
-    "string_type": "must be text in quotes",
-    "string_too_short": "must not be empty",
-    "int_type": "must be a whole number without quotes",
-    "int_parsing": "must be a whole number without quotes or commas",
-    "int_from_float": "must be a whole number",
-    "greater_than_equal": "must not be negative",
-    "bool_type": "must be true or false",
-    "bool_parsing": "must be true or false",
+    "missing": "必須載明",
+    "extra_forbidden": "不是可用的項目（可用的項目見 docs/tender.md）",
+    "string_type": "應為文字，加引號",
+    "string_too_short": "不得空白",
+    "int_type": "應為整數，不加引號",
+    "int_parsing": "應為整數，不加引號及千分位逗號",
+    "int_from_float": "應為整數",
+    "greater_than_equal": "不得為負數",
+    "bool_type": "應為 true 或 false",
+    "bool_parsing": "應為 true 或 false",
     "datetime_type": A_TIME,
     "datetime_parsing": A_TIME,
     "datetime_from_date_parsing": A_TIME,
@@ -32,9 +32,9 @@ MENDS = {
     "date_type": A_DATE,
     "date_parsing": A_DATE,
     "date_from_datetime_parsing": A_DATE,
-    "tuple_type": "must be a list in [ ]",
-    "dict_type": "must be an object in { }",
-    "model_type": "must be an object in { }",
+    "tuple_type": "應為 [ ] 括起的清單",
+    "dict_type": "應為 { } 括起的內容",
+    "model_type": "應為 { } 括起的內容",
 }
 IGNORED_NAMES = (".DS_Store", "Thumbs.db", "desktop.ini", "packet.json")
 
@@ -53,11 +53,11 @@ def load_tender(store: Store, prefix: str) -> Tender:
     """Reads `{prefix}tender.json`. Raises TenderError that names each wrong key and what it should be."""
     key = f"{prefix}tender.json"
     if not store.exists(key):
-        raise TenderError(f"{key}: not found; a tender is a folder with tender.json and packets/ in it")
+        raise TenderError(f"{key}：找不到檔案；標案資料夾之內應有 tender.json 與 packets/")
     try:
         return Tender.model_validate_json(_text(key, store.read(key)))
     except ValidationError as error:
-        raise TenderError(f"{key}: {_plain(error)}") from error
+        raise TenderError(f"{key}：{_plain(error)}") from error
 
 
 def packets(store: Store, prefix: str, tender_id: str) -> tuple[Packet, ...]:
@@ -101,27 +101,29 @@ def _slip(store: Store, key: str) -> _Slip:
     try:
         return _Slip.model_validate_json(_text(key, store.read(key)))
     except ValidationError as error:
-        raise TenderError(f"{key}: {_plain(error)}") from error
+        raise TenderError(f"{key}：{_plain(error)}") from error
 
 
 def _plain(error: ValidationError) -> str:
     """Pydantic's complaints as one sentence a key."""
     told = []
     for each in error.errors():
-        where = ".".join(str(part) for part in each["loc"]) or "the file"
+        where = ".".join(str(part) for part in each["loc"]) or "檔案"
         told.append(f"{where} {_mend(each)}")
-    return "; ".join(told)
+    return "；".join(told)
 
 
 def _mend(error: ErrorDetails) -> str:
     match error["type"]:
         case "json_invalid":
-            return f"is not JSON: {error['ctx']['error']}" if "ctx" in error else "is not JSON"
+            return f"不是正確的 JSON（{error['ctx']['error']}）" if "ctx" in error else "不是正確的 JSON"
         case "enum":
             allowed = error.get("ctx", {}).get("expected", "")
-            return f"must be one of {allowed}, not {error['input']!r}"
+            return f"應為 {allowed.replace(' or ', ', ')} 之一，而非 {error['input']!r}"
+        case "value_error" if "ctx" in error:
+            return str(error["ctx"]["error"])
         case kind:
-            return MENDS.get(kind, "- " + error["msg"])
+            return MENDS.get(kind, error["msg"])
 
 
 def _text(key: str, data: bytes) -> str:
@@ -129,4 +131,4 @@ def _text(key: str, data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise TenderError(f"{key}: is not UTF-8 text; save it again with encoding UTF-8") from error
+        raise TenderError(f"{key}：不是 UTF-8 文字檔，請以 UTF-8 編碼另存") from error

@@ -149,7 +149,7 @@ class Tender(_Stated):
     @model_validator(mode="after")
     def _deadline_before_opening(self) -> Self:
         if self.deadline_at is not None and self.deadline_at > self.opening_at:
-            raise ValueError("deadline_at lies after opening_at")
+            raise ValueError("deadline_at（截止投標）不得晚於 opening_at（開標）")
         return self
 
     @property

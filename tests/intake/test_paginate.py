@@ -49,5 +49,5 @@ def test_a_key_that_leads_out_of_the_store_is_refused(tmp_path: Path) -> None:
 
 def test_a_wrong_tender_file_names_the_key_and_the_mend(tmp_path: Path) -> None:
     (tmp_path / "tender.json").write_text('{"id": "1", "title": "t", "colour": 1}', encoding="utf-8")
-    with pytest.raises(TenderError, match=r"payee must be stated.*colour is not a key"):
+    with pytest.raises(TenderError, match=r"payee 必須載明.*colour 不是可用的項目"):
         load_tender(FolderStore(tmp_path), "")

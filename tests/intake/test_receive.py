@@ -36,22 +36,24 @@ def test_a_file_saved_by_a_windows_editor_is_read(tmp_path: Path) -> None:
 
 def test_a_file_saved_as_big5_is_told_to_be_saved_as_utf8(tmp_path: Path) -> None:
     (tmp_path / "tender.json").write_text(json.dumps(TENDER, ensure_ascii=False), encoding="cp950")
-    with pytest.raises(TenderError, match="save it again with encoding UTF-8"):
+    with pytest.raises(TenderError, match="請以 UTF-8 編碼另存"):
         load_tender(FolderStore(tmp_path), "")
 
 
 def test_wrong_values_name_the_key_and_what_it_must_be(tmp_path: Path) -> None:
-    assert "opening_at must be a time such as" in told(tmp_path, opening_at="next week")
-    assert "bid_bond_due must be a whole number" in told(tmp_path, bid_bond_due="五十萬")
-    assert "bid_bond_due must not be negative" in told(tmp_path, bid_bond_due=-1)
-    assert "payee must not be empty" in told(tmp_path, payee="")
-    assert "required_papers.0 must be one of 'envelope'" in told(tmp_path, required_papers=["戶籍謄本"])
-    assert "deadline_at lies after opening_at" in told(tmp_path, deadline_at="2025-01-01T10:00:00")
+    assert "opening_at 應為時間，例如" in told(tmp_path, opening_at="next week")
+    assert "bid_bond_due 應為整數" in told(tmp_path, bid_bond_due="五十萬")
+    assert "bid_bond_due 不得為負數" in told(tmp_path, bid_bond_due=-1)
+    assert "payee 不得空白" in told(tmp_path, payee="")
+    assert "required_papers.0 應為 'envelope'" in told(tmp_path, required_papers=["戶籍謄本"])
+    assert "檔案 deadline_at（截止投標）不得晚於 opening_at（開標）" in told(
+        tmp_path, deadline_at="2025-01-01T10:00:00"
+    )
 
 
 def test_what_is_no_json_says_where(tmp_path: Path) -> None:
     (tmp_path / "tender.json").write_text('{"id": "T1",}', encoding="utf-8")
-    with pytest.raises(TenderError, match=r"is not JSON: .* line 1 column"):
+    with pytest.raises(TenderError, match=r"不是正確的 JSON（.* line 1 column"):
         load_tender(FolderStore(tmp_path), "")
 
 
