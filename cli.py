@@ -256,7 +256,7 @@ def registry_import(
     kind: Annotated[
         RegistryList, typer.Argument(help="company 公司及商業登記、debarred 拒絕往來廠商、prc_invested 在臺陸資")
     ],
-    file: Annotated[Path, typer.Argument(help="公開資料檔案（JSON、CSV、XLSX）")],
+    file: Annotated[Path, typer.Argument(help="公開資料檔案（JSON、CSV、XLSX），或裝有同一名單各檔案的資料夾")],
     as_of: Annotated[str, typer.Option(help="資料日 YYYY-MM-DD；未指定為今日")] = "",
 ) -> None:
     """匯入一份公開名單。之後執行的標案以開標日最近的一份查對。"""

@@ -118,7 +118,7 @@ def test_an_engine_that_does_not_exist_is_told_before_anything_is_read(bidintake
         (("audits",), "沒有「audits」這個指令"),
         (("export", "--colour", "T-1"), "沒有「--colour」這個選項"),
         (("registry", "import", "friends", "x"), "「friends」不在可用的"),
-        (("registry", "import", "company", "/nowhere.csv"), "/nowhere.csv：無法開啟"),
+        (("registry", "import", "company", "/nowhere.csv"), "nowhere.csv：檔案無法開啟"),
         (("registry", "import", "company", "x", "--as-of", "113年"), "資料日請寫成 YYYY-MM-DD"),
     ],
 )
