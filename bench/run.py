@@ -6,45 +6,62 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.tenders import Exam
-from flows.export.as_json import to_json
-from flows.progress import Tally
-from flows.registers import import_beside
-from flows.tender import open_database, run_tender
-from intake.receive import load_tender
-from intake.store import FolderStore
 from settings import Settings
+
+MB = 1024  # KiB
 
 
 @dataclass(frozen=True, slots=True)
-class Ran:
-    """One tender's export and what it cost."""
+class Cost:
+    """What pages cost the whole way, intake to findings."""
 
-    record: bytes
-    pages: int
-    wall: float
+    pages: int = 0
+    wall: float = 0.0
     """Seconds."""
-    cpu: float
+    core: float = 0.0
     """Core-seconds of all processes."""
+    peak_mb: float = 0.0
+    """Peak resident memory of the process that runs the flow."""
+    peak_reader_mb: float = 0.0
+    """Of the largest reading process."""
+
+    def __add__(self, other: "Cost") -> "Cost":
+        return Cost(
+            self.pages + other.pages,
+            self.wall + other.wall,
+            self.core + other.core,
+            max(self.peak_mb, other.peak_mb),
+            max(self.peak_reader_mb, other.peak_reader_mb),
+        )
 
 
-def run(exam: Exam, work: Path) -> Ran:
-    """Registers beside the tender are imported, then every packet goes its way. Raises what the command line would."""
+def run(exam: Exam, work: Path) -> tuple[bytes, Cost]:
+    """The export, and what it cost. Registers beside the tender are imported first. Raises what the command line would."""
+    from flows.export.as_json import to_json
+    from flows.progress import Tally
+    from flows.registers import import_beside
+    from flows.tender import open_database, run_tender
+    from intake.receive import load_tender
+    from intake.store import FolderStore
+
     given = Settings(work=work)
     database = open_database(given)
     import_beside(database, given.actor, exam.folder, load_tender(FolderStore(exam.folder), ""))
     tally, begun, spent = Tally(), time.perf_counter(), _core_seconds()
     record = run_tender(exam.folder, given, tally)
-    return Ran(to_json(record), tally.found, time.perf_counter() - begun, _core_seconds() - spent)
+    wall, core = time.perf_counter() - begun, _core_seconds() - spent
+    return to_json(record), Cost(tally.found, wall, core, *_peaks())
+
+
+def _usage() -> tuple[resource.struct_rusage, resource.struct_rusage]:
+    """Of this process, and of the reading processes that have ended."""
+    return resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
 
 
 def _core_seconds() -> float:
-    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(each.ru_utime + each.ru_stime for each in used)
+    return sum(each.ru_utime + each.ru_stime for each in _usage())
 
 
-def peak_mb() -> tuple[float, float]:
-    """Peak resident memory so far, MB: of this process, and of the largest reading process that has ended."""
-    own, children = (
-        resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    return own, children
+def _peaks() -> tuple[float, float]:
+    own, readers = _usage()
+    return own.ru_maxrss / MB, readers.ru_maxrss / MB

@@ -2,7 +2,10 @@
 
 import secrets
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 
 from bench.truth import TrueTender, load_truth
@@ -10,8 +13,9 @@ from samples.generate import generate
 
 LAYOUTS = ("held", "a", "b")
 """By turns; "held" is the one the extractors were not written against."""
-SIZES = {"small": (3, 4), "default": (3, 12), "full": (12, 12)}
-"""Number of tenders, and bidders in each."""
+AT_ONCE = 2  # generators side by side
+SIZES = {"small": (3, 6), "default": (3, 10), "full": (12, 12)}
+"""Number of tenders, and bidders in each; links are planted between six bidders and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,9 @@ def made(seeds: Sequence[int], bidders: int, out: Path) -> tuple[Exam, ...]:
     """Generates one tender a seed, the layouts by turns. Raises ValueError where two seeds give one tender id."""
     if len({seed % 10_000 for seed in seeds}) < len(seeds):
         raise ValueError(f"seeds must differ in their last four digits: {seeds}")
-    for place, seed in enumerate(seeds):
-        generate(out, seed, bidders, LAYOUTS[place % len(LAYOUTS)])
+    with ProcessPoolExecutor(min(AT_ONCE, len(seeds)), get_context("spawn")) as pool:
+        layouts = (LAYOUTS[place % len(LAYOUTS)] for place in range(len(seeds)))
+        list(pool.map(generate, repeat(out), seeds, repeat(bidders), layouts))
     return found(out)
 
 
