@@ -4,22 +4,27 @@ A seal that was looked for and not found fails; one that could not be made out g
 a second copy of a sealed paper, or from a bid handed in electronically, which is signed otherwise.
 """
 
-from collections.abc import Sequence
-
 from models.bid import Bid
-from models.document import DocumentType
-from models.field import Absent, Field, Read, Unreadable
+from models.document import Document, DocumentType
+from models.field import Absent, AnyField, Read, Unreadable, seen
 from models.finding import Finding, Outcome
 from models.packet import Channel
-from validators.verdict import TYPE_NAMES, Part, conclude, failed, not_applicable, passed, unknown, without
+from validators.places import whole_pages
+from validators.said import field_of
+from validators.verdict import TYPE_NAMES, Part, conclude, not_applicable, passed, without
 
 
-def sealed(code: str, bid: Bid, kind: DocumentType, what: str, seals: Sequence[Field[bool]], notice: int) -> Finding:
-    """One finding on the same seal of all papers of a kind."""
+def sealed(code: str, bid: Bid, kind: DocumentType, what: str, attribute: str, notice: int) -> Finding:
+    """One finding on the same seal of all papers of a kind; a seal not found is shown by the paper's pages."""
     name = TYPE_NAMES[kind]
     if kind not in bid.tender.seals_required_on:
         return conclude(code, (not_applicable(f"本案未要求{name}加蓋{what}"),))
-    parts = [_answer(name, what, seal) for seal in seals]
+    parts = [
+        _answer(name, what, field, document)
+        for document in bid.documents
+        if document.sorting.type is kind and document.paper is not None
+        for field in (field_of(document.paper, attribute),)
+    ]
     if any(part.outcome is Outcome.PASSED for part in parts):
         parts = [_excused(part, f"{name}有二份以上，其一未見{what}，須人工確認") for part in parts]
     if bid.packet is not None and bid.packet.channel is Channel.ELECTRONIC:
@@ -29,14 +34,14 @@ def sealed(code: str, bid: Bid, kind: DocumentType, what: str, seals: Sequence[F
 
 def _excused(part: Part, reason: str) -> Part:
     """A missing seal that may be lawful."""
-    return unknown(reason) if part.outcome is Outcome.FAILED else part
+    return Part(Outcome.UNKNOWN, reason, part.seen) if part.outcome is Outcome.FAILED else part
 
 
-def _answer(name: str, what: str, seal: Field[bool]) -> Part:
+def _answer(name: str, what: str, seal: AnyField | None, document: Document) -> Part:
     match seal:
         case Read(True):
             return passed(f"{name}蓋有{what}", seal)
-        case Read(_) | Unreadable():
-            return unknown(f"{name}之{what}未能確認", seal)
-        case Absent():
-            return failed(f"{name}未見{what}", seal)
+        case Read() | Unreadable():
+            return Part(Outcome.UNKNOWN, f"{name}之{what}未能確認", seen(seal) or whole_pages(document))
+        case Absent() | None:
+            return Part(Outcome.FAILED, f"{name}未見{what}", whole_pages(document))

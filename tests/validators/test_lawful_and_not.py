@@ -11,7 +11,7 @@ from models.document import Document
 from models.field import Unreadable
 from models.finding import Finding, Outcome
 from models.packet import Channel, Packet
-from models.papers import ChequeForm, Period, TaxCopy, TaxForm, Tick
+from models.papers import PAPERS, ChequeForm, Period, TaxCopy, TaxForm, Tick, attributes
 from models.registry import Answers, DebarmentRecord, PrcInvestedRecord, RegistryList
 from tests.builders import (
     BOND,
@@ -29,7 +29,7 @@ from tests.builders import (
     read,
     snapshot,
 )
-from validators.check import RULES
+from validators.check import RULES, check
 
 PASSED, FAILED, UNKNOWN, NA = Outcome.PASSED, Outcome.FAILED, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE
 DAY = timedelta(days=1)
@@ -318,3 +318,47 @@ def test_a_declaration_read_in_part_is_never_passed_whole() -> None:
 
 def test_a_tax_number_that_the_second_reader_has_otherwise_fails_nobody() -> None:
     assert finding("ID-02", bid({"tax.ubn": read(OTHER_UBN, differs(UBN), text=OTHER_UBN)})).outcome is UNKNOWN
+
+
+@pytest.mark.parametrize("status", ["停業", "解散", "歇業", "廢止"])
+def test_a_print_that_says_the_firm_has_ended_is_not_passed_over(status: str) -> None:
+    for registers in (answers(), answers(()), Answers()):
+        found = finding("REG-02", bid({"registration.status": status}, registers=registers))
+        assert found.outcome is UNKNOWN
+        assert status in found.reason
+
+
+def test_a_missing_seal_is_shown_by_the_papers_pages() -> None:
+    found = finding("DEC-21", bid({"declaration.company_seal": None}))
+    assert [(each.document_id, each.box.area) for each in found.seen] == [("declaration-1", 1.0)]
+
+
+SEEN_NOWHERE = {"DOC-01", "DOC-02", "DOC-03"}
+"""What is missing, or recorded by those who took the packet in, stands on no page."""
+
+
+def test_a_bid_of_which_nothing_is_legible_passes_nothing_but_its_papers() -> None:
+    every = [f"{kind.PREFIX}.{attribute}" for kind in PAPERS for attribute in attributes(kind)]
+    found = check(bid(dict.fromkeys(every, Unreadable("模糊"))))
+    assert {each.code for each in found if each.outcome is PASSED} == {"DOC-01", "DOC-02"}
+    assert {each.code for each in found if each.outcome is FAILED} == set()
+    absent = check(bid(dict.fromkeys(every)))
+    assert {each.code for each in absent if each.outcome is PASSED} == {"DOC-01", "DOC-02"}
+
+
+def test_what_a_failed_finding_compared_is_shown() -> None:
+    wrong = {
+        "tax.period": Period(2023, 3, 4),
+        "tax.received_on": date(2024, 10, 1),
+        "tax.copy_kind": TaxCopy.FILING,
+        "cheque.payee": "經濟部工業局",
+        "cheque.drawer": NAME,
+        "cheque.date": date(2024, 10, 14),
+        "declaration.item_03": Tick.YES,
+        "offer.company_seal": None,
+    }
+    registers = answers((company(status="解散", responsible_person="林怡君"),), debarred=(BAR,))
+    found = check(bid(wrong, registers=registers))
+    failed = [each for each in found if each.outcome is FAILED]
+    assert len(failed) > 8
+    assert all(each.seen for each in failed if each.code not in SEEN_NOWHERE)

@@ -14,18 +14,17 @@ from dataclasses import dataclass
 
 from models.bid import Bid
 from models.document import Document, DocumentType
-from models.field import Evidence
-from models.page import Box, EngineId
+from models.page import EngineId
 from models.signal import Signal, Strength
 from validators.collusion.traits import Match, Trait, pairs, traits
 from validators.normalise.text import squeezed
+from validators.places import whole_pages
 
 CODE = "COL-MAIL"
 TITLE = "標封掛號號碼連號"
 LAW = "行政院公共工程委員會91年11月27日工程企字第09100516820號令、政府採購法第50條第1項第5款"
 SERIAL = 6  # first digits of a registered-mail number: the serial; the office and kind of mail follow
 SHORTEST = 5  # digits: fewer are no mail number
-WHOLE_PAGE = Box(0.0, 0.0, 1.0, 1.0)
 RECORDED = EngineId("packet.json", "", "")
 """Not read from a picture: stated by whoever took the packet in."""
 
@@ -51,7 +50,7 @@ def _recorded(bid: Bid) -> tuple[Trait[_Mail], ...]:
     if bid.packet is None or not bid.documents:
         return ()
     number, document = bid.packet.mail_number, min(bid.documents, key=_envelope_last)
-    evidence = Evidence(document.sorting.document_id, document.sorting.page_ids[0], WHOLE_PAGE, number, 1.0, RECORDED)
+    evidence = whole_pages(document, number, RECORDED)[0]
     return tuple(
         Trait(bid.packet_id, "packet.mail_number", number, mail, evidence, sure=True)
         for mail in _mails(number, _office(bid))

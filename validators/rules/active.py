@@ -7,10 +7,11 @@ Law      Company Act art. 10, 17-1, 397; Business Registration Act arts. 17, 18,
 Samples  tests/validators/rules/register_samples.py
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from models.bid import Bid
-from models.field import AnyField
+from models.field import AnyField, Read
 from models.finding import Finding
 from models.registry import CompanyRecord, Snapshot
 from validators.bidder import record_of, ubn_of
@@ -29,12 +30,22 @@ def check(bid: Bid) -> Finding:
     """Read the status and the dates of suspension in the register's entry."""
     snapshot, record = bid.answers.company_snapshot, record_of(bid.documents, bid.answers)
     if snapshot is None:
-        return conclude(CODE, (unknown("未有公司（商業）登記資料可查"),))
+        return conclude(CODE, (unknown("未有公司（商業）登記資料可查"), *_printed(bid)))
     if record is None:
-        return conclude(CODE, (unknown("查無登記資料，現況不明（另見 REG-01）"),))
+        return conclude(CODE, (unknown("查無登記資料，現況不明（另見 REG-01）"), *_printed(bid)))
     number = ubn_of(bid.documents, bid.answers)
     fields = () if number is None else (number.field,)
-    return conclude(CODE, (_answer(record, snapshot, bid.as_of, fields),), NOTICE)
+    return conclude(CODE, (_answer(record, snapshot, bid.as_of, fields), *_printed(bid)), NOTICE)
+
+
+def _printed(bid: Bid) -> Iterator[Part]:
+    """What the bidder's own print of the register says, where it says that the firm has ended."""
+    for paper in bid.registrations:
+        match paper.status:
+            case Read(status) if any(word in status for word in ENDED):
+                yield unknown(f"投標廠商所附登記證明之現況為「{status}」，須人工確認", paper.status)
+            case _:
+                pass
 
 
 def _answer(record: CompanyRecord, snapshot: Snapshot, day: date, fields: tuple[AnyField, ...]) -> Part:

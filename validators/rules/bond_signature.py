@@ -29,6 +29,6 @@ def _answer(_: Bid, cheque: Cheque) -> Part:
         case Read(True):
             return passed("票據蓋有發票人印章", cheque.drawer_seal)
         case Absent():
-            return unknown("未偵測到發票人印章，有無簽名須人工確認")
+            return unknown("未偵測到發票人印章，有無簽名須人工確認", cheque.number, cheque.drawer)
         case Read(_) | Unreadable():
             return unknown("發票人印章未能確認", cheque.drawer_seal)

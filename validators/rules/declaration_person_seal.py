@@ -17,6 +17,4 @@ NOTICE = 3
 
 def check(bid: Bid) -> Finding:
     """Look for the seal on every such paper."""
-    return sealed(
-        CODE, bid, DocumentType.DECLARATION, "負責人章", [paper.person_seal for paper in bid.declarations], NOTICE
-    )
+    return sealed(CODE, bid, DocumentType.DECLARATION, "負責人章", "person_seal", NOTICE)

@@ -17,4 +17,4 @@ NOTICE = 5
 
 def check(bid: Bid) -> Finding:
     """Look for the seal on every such paper."""
-    return sealed(CODE, bid, DocumentType.OFFER, "負責人章", [paper.person_seal for paper in bid.offers], NOTICE)
+    return sealed(CODE, bid, DocumentType.OFFER, "負責人章", "person_seal", NOTICE)
