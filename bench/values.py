@@ -1,7 +1,8 @@
 """When a value read is the value printed.
 
 Folded before comparing, and nothing else: width (NFKC), spaces, kinds of dashes, the second forms listed below;
-telephone numbers to their digits and extension; e-mail addresses to lower case; numbers of papers to letters and digits.
+telephone numbers to their digits and extension; e-mail addresses to lower case; numbers of papers to letters and digits;
+a postcode before an address is left out.
 Dates, periods, amounts, ticks and seals are compared as they are. Any other difference is a wrong value.
 """
 
@@ -15,6 +16,7 @@ SECOND_FORMS = str.maketrans(
 )
 """Two printed forms of one character, on the left the one that forms and registers write less."""
 DASHES = re.compile(r"[‐-―−－─﹣~～]")
+POSTCODE = re.compile(r"^\(?\d{3}(\d{2,3})?\)?(?=\D)")
 EXTENSION = re.compile(r"轉|分機|ext\.?|#", re.IGNORECASE)
 PHONES = ("phone", "fax")
 NUMBERS = (
@@ -41,6 +43,8 @@ def comparable(name: str, value: Any) -> Any:
         return re.sub(r"[^0-9A-Z]", "", text.upper())
     if attribute == "email":
         return text.casefold()
+    if attribute == "address":
+        text = POSTCODE.sub("", text)
     return text.translate(SECOND_FORMS)
 
 

@@ -140,3 +140,15 @@ def tick(style: str, size: float, dice: random.Random) -> Markup:
     }
     body = f'<path d="{paths[style]}" fill="none" stroke="{colour}" stroke-width="{width:.1f}" stroke-linecap="round" stroke-linejoin="round"/>'
     return Markup(f'<svg class="tick" width="{size}" height="{size}">{body}</svg>')
+
+
+def struck(person: str, size: float, dice: random.Random) -> Markup:
+    """Two strokes through a mark of `size` pixels, and the seal that stands for the correction."""
+    colour, slant = dice.choice(PENS), dice.uniform(-2, 2)
+    lines = "".join(
+        f'<path d="M{-0.45 * size:.1f} {size * at + slant:.1f} L{1.5 * size:.1f} {size * at - slant:.1f}" stroke="{colour}" stroke-width="1.7"/>'
+        for at in (0.35, 0.65)
+    )
+    strokes = f'<svg class="tick" width="{size}" height="{size}">{lines}</svg>'
+    seal = person_seal(person, 24, dice)
+    return Markup(f'{strokes}<span class="stamp at" style="left:{-0.9 * size:.1f}px;top:-6px">{seal}</span>')

@@ -52,11 +52,16 @@ class Pen:
         return f"declaration.item_{number:02}"
 
     def mark(self, number: int, side: str, size: float = 13) -> Markup:
-        """The pen's mark on the 是 (`yes`) or 否 (`no`) side of an item, or nothing."""
+        """The pen's mark on the 是 (`yes`) or 否 (`no`) side of an item, or nothing.
+
+        An answer struck out is a 是 crossed out under the person's seal, and a 否 beside it.
+        """
         state = self.facts[self.row(number)].value
-        if state == "blank" or state not in (side, "both"):
+        struck = state == "struck_out"
+        if state not in (side, "both", "struck_out"):
             return Markup("")
-        return ink.tick(self.story.tick_style, size, self.dice)
+        mark = ink.tick(self.story.tick_style, size, self.dice)
+        return mark + ink.struck(self.story.firm.person, size, self.dice) if struck and side == "yes" else mark
 
     def box(self, number: int, side: str, size: float = 13) -> Markup:
         """A printed box, marked or not."""

@@ -11,6 +11,8 @@ from bench.values import same
         ("offer.name", "臺灣測試有限公司", "台灣測試有限公司"),
         ("offer.name", "温氏商行", "溫氏商行"),
         ("offer.address", "臺北市範例路１號", "台北市範例路1號"),
+        ("offer.address", "106臺北市範例路1號", "臺北市範例路1號"),
+        ("offer.address", "(10656)臺北市範例路1號", "106 臺北市範例路1號"),
         ("offer.phone", "02-2345-6789轉12", "(02)23456789#12"),
         ("offer.email", "A@B.example.tw", "a@b.example.tw"),
         ("cheque.number", "AB 1234567", "AB1234567"),

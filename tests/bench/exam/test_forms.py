@@ -12,7 +12,7 @@ from bench.exam.bidders import Kind
 from bench.exam.gallery import specimen
 from bench.exam.generate import fill
 from bench.exam.layouts import LAYOUTS, Layout
-from bench.exam.paper import field_names
+from bench.exam.paper import field_names, write
 from bench.exam.pen import TRUE
 from bench.exam.stories import Bid, bids, earlier, latest_period
 from models.papers import PAPERS
@@ -126,6 +126,23 @@ def test_a_seal_the_bidder_forgot_is_not_on_the_paper() -> None:
     bare = fill(replace(made[0], story=story, fault=None), AGENCIES[0], "open", random.Random(1))
     facts = next(paper.facts for paper in bare if paper.layout.paper == "declaration")
     assert "declaration.company_seal" not in facts and "declaration.person_seal" in facts
+
+
+@pytest.mark.parametrize(
+    "layout", [each for each in LAYOUTS if each.paper == "declaration"], ids=lambda each: each.name
+)
+def test_a_struck_out_answer_has_strokes_over_the_yes_and_a_mark_on_the_no(layout: Layout) -> None:
+    dice = random.Random(3)
+    made, *_ = bids(tender_of(AGENCIES[0], 3, dice), AGENCIES[0].name, 2, dice)
+    ticks = ("no",) * 6 + ("struck_out",) + ("blank",) * 6
+    papers = [
+        write(layout, AGENCIES[0], made[0].story.but(ticks=each, tick_style="v"), made[0].who, random.Random(1))
+        for each in (ticks, ("no",) * 7 + ("blank",) * 6)
+    ]
+    assert papers[0].facts["declaration.item_07"].value == "struck_out"
+    struck, plain = (paper.html.count("<svg") for paper in papers)
+    extra = 2 if layout.name == "typed" else 3  # strokes and seal; a pen's mark is one more, type is not drawn
+    assert struck - plain == extra
 
 
 def test_periods_count_back_over_the_year() -> None:
