@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from models.bid import Bid
 from models.signal import Signal, Strength
-from validators.collusion.traits import Match, Trait, pairs, printed_on_forms, registered, traits, without
+from validators.collusion.traits import Match, Trait, off_forms, pairs, printed_on_forms, registered, traits, without
 from validators.normalise.addresses import Level, compare, other_floor, other_room, parse
 
 CODE = "COL-ADDRESS"
@@ -24,8 +24,8 @@ def find(bids: Sequence[Bid]) -> Iterator[Signal]:
     """Compare every address of every bid, on paper and in the register."""
     sides = [(*traits(bid, ("address",), _stated), *registered(bid, "address", _stated)) for bid in bids]
     lawful = [each for bid in bids for each in bid.tender.lawful_commonality.addresses]
-    lawful += printed_on_forms(sides, _same)
-    return pairs(CODE, without(sides, lawful, _same), _match)
+    bidders = off_forms(sides, printed_on_forms(sides, _same), _same)
+    return pairs(CODE, without(bidders, lawful, _same), _match)
 
 
 def _stated(text: str) -> tuple[str, ...]:

@@ -17,8 +17,9 @@ from models.field import Read
 from models.papers import Cheque
 from models.signal import Signal, Strength
 from validators.collusion.traits import Match, Trait, pairs
+from validators.normalise.names import near_text
 from validators.normalise.text import squeezed
-from validators.said import confirmed
+from validators.said import confirmed, other_readings
 
 CODE = "COL-CHEQUE"
 TITLE = "押標金票據號碼連號"
@@ -36,19 +37,30 @@ class _Slip:
     code: str
     """Bank and branch code; empty where it was not read."""
     names: frozenset[str]
-    """Names of the institution as read."""
+    """Names of the institution as read, with the branch or without."""
 
     def same_bank(self, other: "_Slip") -> bool | None:
         """True or False where it can be told, else None."""
         if self.code and other.code:
-            return self.code == other.code
-        if not self.names or not other.names:
-            return None
-        return bool(self.names & other.names)
+            return True if self.code == other.code else None if _one_digit(self.code, other.code) else False
+        together = [(one, another) for one in self.names for another in other.names]
+        if any(one.startswith(another) or another.startswith(one) for one, another in together):
+            return True
+        return None if not together or any(_misread(*each) for each in together) else False
 
     def branch_known(self, other: "_Slip") -> bool:
         """True where code or name tells the branch, not the bank alone."""
         return bool(self.code and other.code) or any(BRANCH.search(name) for name in self.names & other.names)
+
+
+def _one_digit(one: str, other: str) -> bool:
+    """Two branches' codes differ in two places, for the check digit follows the branch: one digit is a slip."""
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def _misread(one: str, other: str) -> bool:
+    """True for names a character apart that begin alike: 甲銀行 and 乙銀行 are two banks."""
+    return one[:2] == other[:2] and near_text(one, other)
 
 
 def find(bids: Sequence[Bid]) -> Iterator[Signal]:
@@ -57,17 +69,24 @@ def find(bids: Sequence[Bid]) -> Iterator[Signal]:
 
 
 def _slips(bid: Bid, document: Document) -> tuple[Trait[_Slip], ...]:
+    """The number as read, and where it is unconfirmed as other readings have it."""
     cheque = document.paper
     if not isinstance(cheque, Cheque) or not isinstance(cheque.number, Read):
         return ()
-    parts = NUMBER.match(squeezed(cheque.number.value))
-    if parts is None:
-        return ()
+    number, sure = cheque.number, confirmed(cheque.number)
     code = cheque.bank_code.value if isinstance(cheque.bank_code, Read) else ""
     names = frozenset(squeezed(each.value) for each in (cheque.bank, cheque.drawer) if isinstance(each, Read))
-    slip = _Slip(parts[1], int(parts[2]), code, names)
-    number = cheque.number
-    return (Trait(bid.packet_id, "cheque.number", number.value, slip, number.evidence, confirmed(number)),)
+    texts = (number.value,) if sure else (number.value, *other_readings(number))
+    return tuple(
+        Trait(bid.packet_id, "cheque.number", text, slip, number.evidence, sure, guess=place > 0)
+        for place, text in enumerate(texts)
+        if (slip := _slip(text, code, names)) is not None
+    )
+
+
+def _slip(text: str, code: str, names: frozenset[str]) -> _Slip | None:
+    parts = NUMBER.match(squeezed(text))
+    return None if parts is None else _Slip(parts[1], int(parts[2]), code, names)
 
 
 def _match(one: Trait[_Slip], other: Trait[_Slip]) -> Match | None:
@@ -82,4 +101,4 @@ def _match(one: Trait[_Slip], other: Trait[_Slip]) -> Match | None:
         return Match(Strength.STRONG, f"{told}，且為同一分行", numbers)
     if same_bank:
         return Match(Strength.MEDIUM, f"{told}，為同一銀行而分行未能確定", numbers)
-    return Match(Strength.WEAK, f"{told}，惟銀行未能讀取，可能為不同銀行之票據", numbers)
+    return Match(Strength.WEAK, f"{told}，惟銀行未能讀取或名稱、代號略有出入，可能為不同銀行之票據", numbers)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from models.bid import Bid
 from models.signal import Signal, Strength
-from validators.collusion.traits import Match, Trait, pairs, printed_on_forms, traits, without
+from validators.collusion.traits import Match, Trait, off_forms, pairs, printed_on_forms, traits, without
 from validators.normalise.emails import domain, email, is_free, is_office, lookalike
 
 CODE = "COL-EMAIL"
@@ -24,7 +24,8 @@ def find(bids: Sequence[Bid]) -> Iterator[Signal]:
     """Compare every e-mail address of every bid."""
     sides = [traits(bid, ("email",), _bidders_own) for bid in bids]
     lawful = [each.casefold() for bid in bids for each in bid.tender.lawful_commonality.emails]
-    return pairs(CODE, without(sides, [*lawful, *printed_on_forms(sides, str.__eq__)], _covers), _match)
+    bidders = off_forms(sides, printed_on_forms(sides, str.__eq__), str.__eq__)
+    return pairs(CODE, without(bidders, lawful, _covers), _match)
 
 
 def _bidders_own(text: str) -> tuple[str, ...]:

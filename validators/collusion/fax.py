@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from models.bid import Bid
 from models.signal import Signal, Strength
 from validators.collusion.phone import lawful_lines
-from validators.collusion.traits import Match, Trait, pairs, printed_on_forms, traits, without
+from validators.collusion.traits import Match, Trait, off_forms, pairs, printed_on_forms, traits, without
 from validators.normalise.phones import Phone, phones
 
 CODE = "COL-FAX"
@@ -22,7 +22,8 @@ def find(bids: Sequence[Bid]) -> Iterator[Signal]:
     faxes = [traits(bid, ("fax",), phones) for bid in bids]
     sides = [traits(bid, ("fax", "phone"), phones) for bid in bids]
     printed = (*printed_on_forms(faxes, Phone.same_line), *printed_on_forms(sides, Phone.same_line))
-    return pairs(CODE, without(sides, [*lawful_lines(bids), *printed], Phone.same_line), _match)
+    bidders = off_forms(sides, printed, Phone.same_line)
+    return pairs(CODE, without(bidders, lawful_lines(bids), Phone.same_line), _match)
 
 
 def _match(one: Trait[Phone], other: Trait[Phone]) -> Match | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from models.bid import Bid
 from models.signal import Signal, Strength
-from validators.collusion.traits import Match, Trait, pairs, printed_on_forms, traits, without
+from validators.collusion.traits import Match, Trait, off_forms, pairs, printed_on_forms, traits, without
 from validators.normalise.phones import Phone, phones
 
 CODE = "COL-PHONE"
@@ -19,8 +19,8 @@ LAW = "行政院公共工程委員會91年11月27日工程企字第09100516820�
 def find(bids: Sequence[Bid]) -> Iterator[Signal]:
     """Compare every telephone number of every bid."""
     sides = [traits(bid, ("phone",), phones) for bid in bids]
-    lawful = [*lawful_lines(bids), *printed_on_forms(sides, Phone.same_line)]
-    return pairs(CODE, without(sides, lawful, Phone.same_line), _match)
+    bidders = off_forms(sides, printed_on_forms(sides, Phone.same_line), Phone.same_line)
+    return pairs(CODE, without(bidders, lawful_lines(bids), Phone.same_line), _match)
 
 
 def lawful_lines(bids: Sequence[Bid]) -> list[Phone]:

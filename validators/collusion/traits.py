@@ -12,6 +12,8 @@ from validators.bidder import record_of, ubn_of
 from validators.said import confirmed, other_readings, said
 
 V = TypeVar("V")
+MANY = 6
+"""Bids from which a value they all show is the form's and no ring's."""
 ORDER = (Strength.STRONG, Strength.MEDIUM, Strength.WEAK, Strength.CONTEXT)
 
 
@@ -29,6 +31,8 @@ class Trait(Generic[V]):
     """False where no other reading confirms the print: the signal then says so."""
     guess: bool = False
     """True where the value is not the one read but what another reading of the same print says."""
+    printed: bool = False
+    """True where every bid of a small tender shows the value: it may stand on the form, or all bids be of one hand."""
 
     @property
     def side(self) -> Side:
@@ -97,7 +101,10 @@ def pairs(
 
 
 def _capped(one: Trait[V], other: Trait[V], shared: Match) -> Match:
-    """At most medium where a side is what another reading says, not what was read."""
+    """Weak where the form may have printed it; at most medium where a side is what another reading says, not what was read."""
+    if one.printed and other.printed:
+        told = f"{shared.reason}（各標均載此值，可能為表單所印）"
+        return replace(shared, strength=Strength.WEAK, reason=told)
     if shared.strength is Strength.STRONG and (one.guess or other.guess):
         return replace(shared, strength=Strength.MEDIUM)
     return shared
@@ -118,14 +125,32 @@ def _signal(code: str, one: Trait[V], other: Trait[V], shared: Match) -> Signal:
 
 
 def printed_on_forms(sides: Sequence[Sequence[Trait[V]]], same: Callable[[V, V], bool]) -> tuple[V, ...]:
-    """Values that stand on a form rather than with a bidder: every bid shows them, and each has another one besides.
+    """Values that stand on a form rather than with a bidder: every bid shows them in one field, and has another besides.
 
     The procuring entity prints its own telephone and address on its forms. Fewer than three bids cannot show it.
     """
     if len(sides) < 3 or not all(sides):
         return ()
-    shared = [each.value for each in sides[0] if all(any(same(each.value, t.value) for t in side) for side in sides)]
+    shared = [
+        each.value
+        for each in sides[0]
+        if all(any(t.name == each.name and same(each.value, t.value) for t in side) for side in sides)
+    ]
     return tuple(value for value in shared if all(any(not same(value, each.value) for each in side) for side in sides))
+
+
+def off_forms(
+    sides: Sequence[Sequence[Trait[V]]], printed: Sequence[V], same: Callable[[V, V], bool]
+) -> list[list[Trait[V]]]:
+    """The traits without those printed on forms; in a small tender these stay and are marked.
+
+    Three firms of one hand share a telephone as well as a form does, and three are enough to open a tender.
+    """
+    if len(sides) >= MANY:
+        return without(sides, printed, same)
+    return [
+        [replace(each, printed=any(same(each.value, value) for value in printed)) for each in side] for side in sides
+    ]
 
 
 def without(

@@ -43,6 +43,9 @@ CASES: list[tuple[str, dict[str, str], dict[str, str], Strength | None]] = [
     ("COL-PAYER", {"cheque.payer": "乙測試有限公司", "offer.name": "甲測試有限公司"}, {"offer.name": "乙測試有限公司"}, Strength.STRONG),
     ("COL-PAYER", {"cheque.payer": "甲測試有限公司", "offer.name": "甲測試有限公司"}, {"cheque.payer": "乙測試有限公司", "offer.name": "乙測試有限公司"}, None),
     ("COL-PAYER", {"cheque.payer": "測試商業銀行"}, {"cheque.payer": "測試商業銀行"}, None),
+    ("COL-CHEQUE", {"cheque.number": "AB1000001", "cheque.bank": "甲測試商業銀行範例分行"}, {"cheque.number": "AB1000002", "cheque.bank": "甲測試商業銀行範例分衍"}, Strength.WEAK),
+    ("COL-CHEQUE", {"cheque.number": "AB1000001", "cheque.bank": "甲測試商業銀行範例分行"}, {"cheque.number": "AB1000002", "cheque.bank": "甲測試商業銀行"}, Strength.MEDIUM),
+    ("COL-CHEQUE", {"cheque.number": "AB1000001", "cheque.bank_code": "999012345"}, {"cheque.number": "AB1000002", "cheque.bank_code": "999012346"}, Strength.WEAK),
     ("COL-PAYER", {"cheque.drawer": "丙測試有限公司"}, {"cheque.payer": "丙測試有限公司"}, Strength.STRONG),
     ("COL-PAYER", {"cheque.drawer": "測試商業銀行範例分行"}, {"cheque.drawer": "測試商業銀行範例分行"}, None),
     ("COL-MAIL", {"envelope.mail_number": "01234510001817"}, {"envelope.mail_number": "01234610001817"}, Strength.WEAK),
@@ -95,7 +98,7 @@ def test_lawful_commonality_is_no_signal(field: str, value: str, lawful: dict[st
 def test_a_number_printed_on_the_form_is_no_signal() -> None:
     top = Box(0.1, 0.05, 0.3, 0.07)
     bids = []
-    for number in range(1, 5):
+    for number in range(1, 7):
         printed = bid(f"P0{number}", {"declaration.phone": "02-55559999"}, box=top)
         own = bid(f"P0{number}", {"offer.phone": f"02-5555000{number}"})
         bids.append(
@@ -104,6 +107,16 @@ def test_a_number_printed_on_the_form_is_no_signal() -> None:
             )
         )
     assert compare(bids) == ()
+    few = compare(bids[:3])
+    assert [(each.code, each.strength) for each in few] == [("COL-PHONE", Strength.WEAK)] * 3
+    assert all("可能為表單所印" in each.reason for each in few)
+
+
+def test_a_ring_of_all_bidders_with_a_number_of_their_own_each_stays_visible() -> None:
+    bids = [bid(f"P0{n}", {"offer.phone": "02-55550101", "envelope.phone": f"02-5555000{n}"}) for n in range(1, 4)]
+    assert [each.strength for each in compare(bids)] == [Strength.WEAK] * 3
+    elsewhere = [bids[0], bids[1], bid("P03", {"envelope.phone": "02-55550101", "offer.phone": "02-55550003"})]
+    assert [each.strength for each in compare(elsewhere)] == [Strength.STRONG] * 3
 
 
 def test_a_ring_that_is_the_majority_stays_visible() -> None:
