@@ -25,6 +25,7 @@ BANK = re.compile(
 BRANCH = re.compile(r"(?<=[行社部會])(?:[\u4e00-\u9fff]{2,6}分行|營業部)$")
 MICR = re.compile(r"[A-Z⑈⑆⑇⑉:|\"']*\d{7}\D{1,4}\d{9}\D{1,4}\d{2}\D{1,4}\d{6,14}")
 ENDS_PAYEE = re.compile(r"(或其指定人|或來人|禁止背書|[台臺]照|新[臺台]幣|NT).*$", re.IGNORECASE)
+DOLLARS = re.compile(r"(?:[$＄]|(?<![A-Za-z])S)\s*((?:\d{1,3}(?:[,，.]\d{3})+|\d{4,})(?:\.\d{2})?)(?!\d)")
 GAP = 8  # label heights to the right of 憑票支付 in which a payee would stand
 
 
@@ -43,7 +44,7 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> Cheque:
         payer=sheets.by_label("payer", lambda text: names.firm(text) or names.person(text)),
         payee=_payee(sheets),
         amount_words=_words(sheets),
-        amount_figures=sheets.by_label("amount_figures", amounts.figures),
+        amount_figures=_figures(sheets),
         date=_date(sheets),
         micr=_micr(sheets),
         certified=sheets.stated(True, "照付", "保付"),
@@ -127,6 +128,20 @@ def _words(sheets: Sheets) -> Result[int]:
         if (value := amounts.columns(place.text)) is not None
     ]
     return sheets.settled(found)
+
+
+def _figures(sheets: Sheets) -> Result[int]:
+    """Beside NT$, else after a lone $."""
+    labelled = sheets.beside_label("amount_figures", amounts.figures)
+    if not isinstance(labelled, Absent):
+        return labelled
+    found = [
+        (value, piece(line, match.start(1), match.end(1)), page)
+        for page in sheets.pages
+        for line in page.lines
+        if (match := DOLLARS.search(line.text)) and (value := amounts.figures(match[1])) is not None
+    ]
+    return sheets.settled(found) if found else sheets.by_label("amount_figures", amounts.figures)
 
 
 def _date(sheets: Sheets) -> Result[date]:

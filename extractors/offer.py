@@ -100,7 +100,8 @@ def _figures(sheets: Sheets) -> Result[int]:
         found = [each for page in sheets.pages for each in _totals(page, pattern)]
         if found:
             return sheets.settled(found)
-    return sheets.settled([each for page in sheets.pages for each in _stated(page)])
+    stated = [each for page in sheets.pages for each in _stated(page)]
+    return sheets.settled(stated) if stated else sheets.by_label("amount_figures", amounts.figures)
 
 
 def _totals(page: PageText, pattern: re.Pattern[str]) -> Iterator[tuple[int, Found, PageText]]:

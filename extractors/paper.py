@@ -48,7 +48,7 @@ class Sheets:
     def by_label(self, label: str, parse: Callable[[str], T | None]) -> Result[T]:
         """The value beside a label; unreadable where something stands there that cannot be made out as one."""
         found = self.beside_label(label, parse)
-        if not isinstance(found, Absent):
+        if isinstance(found, Read) or (isinstance(found, Unreadable) and self._own(label, parse)):
             return found
         for page in self.pages:
             place = unread(page, label)
@@ -56,6 +56,10 @@ class Sheets:
                 seen = self.evidence(page, place.box, place.text, place.score)
                 return Unreadable(f"「{place.text}」無法判讀", seen)
         return found
+
+    def _own(self, label: str, parse: Callable[[str], T | None]) -> bool:
+        """True where the bidder's own label has a value."""
+        return any(not each.others for page in self.pages for each in values(page, label, parse))
 
     def beside_label(self, label: str, parse: Callable[[str], T | None]) -> Result[T]:
         """The value beside a label. Two labels that agree are witnesses; two that differ make it unreadable.

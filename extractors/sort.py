@@ -60,7 +60,7 @@ WORDS: dict[DocumentType, dict[str, float]] = {
     DocumentType.OFFER: {"單價": 0.7, "複價": 0.7, "品名": 0.5, "數量": 0.3, "總價": 1, "總計": 1, "總標價": 2, "總金額": 1, "合計": 0.5, "報價有效": 2, "報價日期": 1.5},
 }  # fmt: skip
 FOREIGN = (
-    "ISO", "驗證證書", "證書", "CERTIFICATE", "證明書", "授權", "委託", "委任", "切結", "保證書", "保證金", "信用狀", "定期存款", "定存單", "保險單", "審查表", "檢核表", "檢查表", "揭露表", "收據", "匯款", "回條", "存摺", "型錄", "簡介", "建議書", "企劃書", "計畫書", "契約", "須知", "公告", "規範", "規格", "同意書", "承諾書", "目錄", "通知", "清冊", "名冊", "履歷", "實績", "統一發票", "購票證", "所得稅", "財務報表", "退還", "轉帳", "存款",
+    "ISO", "驗證證書", "證書", "CERTIFICATE", "證明書", "授權", "委託", "委任", "切結", "保證書", "保證金", "信用狀", "定期存款", "定存單", "保險單", "審查表", "檢核表", "檢查表", "揭露表", "收據", "匯款", "回條", "存摺", "型錄", "簡介", "建議書", "企劃書", "計畫書", "契約", "須知", "公告", "規範", "規格", "同意書", "承諾書", "目錄", "通知", "清冊", "名冊", "履歷", "實績", "統一發票", "購票證", "所得稅", "財務報表", "申請書", "轉帳", "存款", "存摺封面", "證明", "函",
 )  # fmt: skip
 """Words in titles of papers the service does not read."""
 APPROVAL = re.compile(r"(?:設立|變更)登記.{0,40}?(?:准予|核准|照准)|(?:准予|核准).{0,12}?(?:設立|變更)?登記")
@@ -142,6 +142,8 @@ def _claim(page: PageText) -> _Claim:
         total = 0.0
     if _approval(page) and not titled and not any(titles[kind][0] >= NEEDED for kind in TITLES):
         return _Claim(DocumentType.REGISTRATION, "登記機關之核准函", True, True)
+    if not titled and _tax_letter(page):
+        return _Claim(DocumentType.TAX, "稽徵機關之無違章欠稅函", False, True)
     unnamed = not titled and (foreign or total < ENOUGH_WORDS)
     if total < NEEDED or (unnamed and (foreign or total < NEEDED)):
         return _Claim(DocumentType.OTHER, f"標題「{_title(page)}」不屬已知文件種類", False, bool(foreign))
@@ -231,7 +233,7 @@ def _foreign(heads: list[Line]) -> str:
         text = tight(line.text).upper()
         if re.search(r"[:：].", text) or any(_is_title(text, phrase) for phrase in KNOWN):
             continue
-        found = next((word for word in FOREIGN if word in text), "")
+        found = next((word for word in FOREIGN if _is_title(text, word) or text.startswith(word)), "")
         if found:
             return found
     return ""
@@ -243,6 +245,13 @@ def _orders_to_pay(page: PageText) -> bool:
     if re.search(r"憑票[支即祈]?付?|祈付", text):
         return True
     return bool(re.search(r"受款人|抬頭", text)) and "發票" in text
+
+
+def _tax_letter(page: PageText) -> bool:
+    """A tax office's letter that says there are no arrears: lawful proof, for a person to look at."""
+    text = "".join(tight(line.text) for line in page.lines if line.score >= LEGIBLE)
+    head = "".join(tight(line.text) for line in page.lines if line.box.y0 < 0.2)
+    return "受文者" in text and "違章" in text and "欠稅" in text and bool(re.search(r"國稅局|稽徵所|稅捐", head))
 
 
 def _approval(page: PageText) -> bool:

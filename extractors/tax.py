@@ -18,7 +18,9 @@ from models.papers import Period, TaxCertificate, TaxCopy, TaxForm
 
 OFFICE_WORDS = ("收件章", "國稅局", "稽徵所", "網路申報", "核收", "收訖", "稅捐")
 RECEIPT_NUMBER = re.compile(r"(?:收件編號|收件號碼|流水號|收據編號)[：:]?\s*([0-9A-Z]{6,16})")
-OFFICE = re.compile(r"(?:財政部)?[\u4e00-\u9fff]{2,4}國稅局(?:[\u4e00-\u9fff]{1,6}?(?:分局|稽徵所|服務處|總局))?")
+OFFICE = re.compile(
+    r"(?:財政部)?(?:[臺台]北|高雄|[北中南]區)國稅局(?:[\u4e00-\u9fff]{1,6}?(?:分局|稽徵所|服務處|總局))?"
+)
 TITLES = (
     (TaxForm.NO_ARREARS, ("無違章欠稅", "查復表")),
     (TaxForm.PAYMENT_RECEIPT, ("繳款書",)),
@@ -153,7 +155,7 @@ def _received(sheets: Sheets, stamp: tuple[PageText, Seal] | None, inside: list[
         for page, line in inside
         if (value := dates.day(line.text))
     ]
-    if not found and stamp is not None and (value := dates.day(stamp[1].text)):
+    if stamp is not None and (value := dates.day(stamp[1].text)):
         page, seal = stamp
-        found = [(value, Found(seal.text, seal.box, seal.score), page)]
+        found.append((value, Found(seal.text, seal.box, seal.score), page))  # a second reading: they must not differ
     return sheets.settled(found) if found else sheets.by_label("received_on", dates.day)

@@ -10,24 +10,34 @@ from functools import reduce
 
 from extractors.reading.labels import BRACKETED, LEAD, LEGIBLE, TAIL, Found, Hit, is_wording, piece
 from extractors.reading.sheet import Sheet, same_row
-from extractors.reading.vocabulary import GLOSS
+from extractors.reading.vocabulary import GLOSS, MONEY
 from models.page import Box, Cell
 
 BELOW = 2.6  # label heights: how far below a value may start
 FARTHEST_RIGHT = 0.45  # of the page's width
 WRAPPED = 1.9  # line heights: how far below a value may go on
 FULL = 0.8  # of the way to the text's right edge: a line that long may go on in the next
+MORE_LABEL = re.compile(r"[及與或、/／][\u3400-\u9fff]{1,6}")
+"""What goes on with a label instead of being its value: 地址及電話."""
+REST_OF_PLACE = re.compile(r"\s*(?:之\s*\d|[0-9０-９A-Z之]{0,4}[號樓室F巷弄](?!碼))")
+"""What only an address goes on with, wherever its line was broken."""
 TOUCHES = 0.012  # of the page: cells nearer than this are neighbours
 
 
 def beside(sheet: Sheet, hit: Hit) -> Iterator[Found]:
     """Texts that may be the label's value, the likeliest first."""
     line = sheet.lines[hit.line]
-    later = [other.start for other in sheet.hits if other.line == hit.line and other.start >= hit.end]
+    later = [
+        other.start
+        for other in sheet.hits
+        if other.line == hit.line
+        and other.start >= hit.end
+        and not (other.field in MONEY and not line.text[hit.end : other.start].strip(TAIL))
+    ]
     end = min(later, default=len(line.text))
     rest, skipped = stripped(line.text[hit.end : end])
     cell = sheet.cell(hit.line)
-    if rest and not is_wording(rest):
+    if rest and not is_wording(rest) and not MORE_LABEL.fullmatch(rest):
         start = hit.end + skipped
         same = piece(line, start, start + len(rest))
         if not later:
@@ -235,7 +245,7 @@ def _continued(sheet: Sheet, number: int, place: Found) -> Iterator[Found]:
             continue
         if any(same_row(other, sheet.lines[label]) for label in labelled) and cell is None:
             continue
-        if sheet.cell(other_number) == cell and _full(sheet, place, cell):
+        if sheet.cell(other_number) == cell and (_full(sheet, place, cell) or REST_OF_PLACE.match(other.text)):
             yield Found(place.text + other.text, place.box.union(other.box), min(place.score, other.score))
             return
 

@@ -28,6 +28,7 @@ BRACKETED = re.compile(r"^[（(][^）)]{1,24}[）)]")
 REMARK = re.compile(r"^[（(][^）)]{1,24}[）)]?[：:]?")
 ENDS_VALUE = re.compile(r"(?:公司|商行|企業社|工作室|[號樓室社行]|[0-9０-９A-Za-z%])$")
 """Where a value may end so that the next label follows in the same line without a gap."""
+RUN = re.compile(r"[\u3400-\u9fff]*$")
 SENTENCE = 60  # characters after a label that make the line a sentence
 ANYWHERE = frozenset({"amount_figures"})
 """Labels that stand for themselves wherever they are: NT$."""
@@ -170,9 +171,11 @@ def _told(clean: str, field: str, start: int, end: int, earlier: list[tuple[str,
     if not coloned:
         gloss = GLOSS.match(after)
         return field if gloss and after[gloss.end() - 1] in "：:" else ""
-    if earlier or ENDS_VALUE.search(before):
+    run = RUN.search(before)
+    qualifier = run[0] if run else ""
+    if ENDS_VALUE.search(before) or (earlier and clean[earlier[-1][2] : start - len(qualifier)] in ("", ":")):
         return field  # a value stands between the two labels
-    return field if OWN_QUALIFIER.fullmatch(LEAD.sub("", before)) else OTHER_PARTY
+    return field if OWN_QUALIFIER.fullmatch(qualifier) else OTHER_PARTY
 
 
 def _joined(clean: str, spans: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:

@@ -72,5 +72,8 @@ def words(text: str) -> str | None:
 
 def code(text: str) -> str | None:
     """A tender's number: letters, digits and dashes, at least one digit."""
-    match = re.match(r"[A-Za-z0-9][A-Za-z0-9\-_.()]*", _spaceless(text).replace(" ", ""))
-    return match[0] if match and any(character.isdigit() for character in match[0]) else None
+    match = re.match(r"[A-Za-z0-9][A-Za-z0-9\-_.()/]*", _spaceless(text).replace(" ", ""))
+    found = match[0].rstrip("-_./") if match else ""
+    if "(" not in found:
+        found = found.rstrip(")")  # the bracket around a label and its value
+    return found if any(character.isdigit() for character in found) else None

@@ -8,7 +8,9 @@ LOOK_ALIKES = str.maketrans("OoQDIl|BSZ〇○", "000011185200")
 UBN = re.compile(r"(?<![0-9A-Za-z])[0-9OoQDIl|BSZ〇○](?:[-\s]?[0-9OoQDIl|BSZ〇○]){7}(?![0-9A-Za-z])")
 CHEQUE_NUMBER = re.compile(r"(?<![A-Z])[A-Z]{2}[-\s]?\d{6,8}(?!\d)|(?<!\d)\d{7,9}(?!\d)")
 PHONE = re.compile(
-    r"(?:\+?886[-\s]?)?\(?0?\d{1,4}\)?[-\s]?\d{3,4}[-\s]?\d{3,4}(?:(?:#|分機|轉|ext\.?|\*)\s*\d{1,6})?", re.IGNORECASE
+    r"(?:\+?886[-\s]?)?\(?0?\d{1,4}\)?[-\s]?\d{3,4}[-\s]?\d{3,4}(?:[-~]\d{1,2}(?!\d))?"
+    r"(?:(?:#|分機|轉|ext\.?|\*)\s*\d{1,6}(?:[、,]\d{1,5}(?![\d-]))*)?",
+    re.IGNORECASE,
 )
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 MAIL = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z][0-9A-Z\- ]{3,22}[0-9A-Z](?![0-9A-Za-z])")
@@ -38,13 +40,16 @@ def cheque_number(text: str) -> str | None:
 
 
 def phone(text: str) -> str | None:
-    """The telephone numbers as printed, spaces taken out; several are kept, with 、 between them."""
-    found = [
-        match[0]
-        for match in PHONE.finditer(tight(text).replace("—", "-").replace("－", "-"))
-        if sum(character.isdigit() for character in match[0]) >= 7
-    ]
-    return "、".join(found) or None
+    """The telephone numbers as printed, spaces taken out; several are kept, with 、 between them.
+
+    None where digits are left over: an extension behind a misread sign would be lost without a word.
+    """
+    clean = tight(text).replace("—", "-").replace("－", "-")
+    found = [match[0] for match in PHONE.finditer(clean) if sum(each.isdigit() for each in match[0]) >= 7]
+    rest = clean
+    for each in found:
+        rest = rest.replace(each, "", 1)
+    return None if any(character.isdigit() for character in rest) else "、".join(found) or None
 
 
 def mail(text: str) -> str | None:

@@ -7,9 +7,12 @@ taken; where it is all there is, a person decides.
 
 from extractors.reading.labels import Hit, piece
 from extractors.reading.sheet import Sheet, same_row
+from extractors.reading.text import tight
 from extractors.reading.vocabulary import FOLLOWS_PARTY, OTHER_PARTY
 from models.page import Box
 
+REACH = frozenset({"address", "phone", "fax", "email", "contact_person"})
+"""How to reach somebody: what stands in the corner of a letter."""
 PLAIN: dict[str, frozenset[str]] = {
     "address": frozenset({"地址", "通訊地址", "聯絡地址", "連絡地址"}),
     "phone": frozenset({"電話", "聯絡電話", "連絡電話", "電話號碼", "TEL", "TELEPHONE"}),
@@ -21,6 +24,8 @@ PLAIN: dict[str, frozenset[str]] = {
 }
 """Wordings that do not say themselves whose data they are."""
 GAP = 2.2  # heights between two lines of one block
+FULL_LINE = 0.6  # of the page's width: a line of running text
+SENTENCE_LINE = 24  # characters in it
 ALIGNED = 0.012  # of the page's width: lines starting this near stand in one column
 
 
@@ -28,6 +33,8 @@ def others(sheet: Sheet, hit: Hit) -> bool:
     """True where a label speaks of somebody who is not the bidder."""
     if hit.field not in FOLLOWS_PARTY or not _plain(sheet, hit):
         return False
+    if _in_a_sentence(sheet, hit) or (hit.field in REACH and _letter(sheet)):
+        return True
     block = _block(sheet, hit, _upward(sheet, hit)) or _block(sheet, hit, _leftward(sheet, hit))
     if not block:
         return False
@@ -55,6 +62,24 @@ def _officer(sheet: Sheet, hit: Hit) -> bool:
     return "承辦" in sheet.lines[hit.line].text[hit.start : hit.end]
 
 
+def _letter(sheet: Sheet) -> bool:
+    """An official letter gives its sender's address and telephone without saying whose they are."""
+    return any(tight(line.text).startswith(("受文者", "發文字號")) for line in sheet.lines)
+
+
+def _in_a_sentence(sheet: Sheet, hit: Hit) -> bool:
+    """True where the line above runs on into the label's: 如有疑問請洽 / 電話：..."""
+    own = sheet.lines[hit.line].box
+    return hit.start == 0 and any(
+        abs(line.box.x0 - own.x0) < ALIGNED
+        and 0 < own.centre[1] - line.box.centre[1] < 2 * own.height
+        and line.box.width > FULL_LINE
+        and len(line.text) > SENTENCE_LINE
+        and line.text.rstrip()[-1:] not in "。；;:："
+        for line in sheet.lines
+    )
+
+
 def _plain(sheet: Sheet, hit: Hit) -> bool:
     words = "".join(sheet.lines[hit.line].text[hit.start : hit.end].upper().split())
     return any(words.startswith(each) for each in PLAIN[hit.field])
@@ -62,13 +87,13 @@ def _plain(sheet: Sheet, hit: Hit) -> bool:
 
 def _upward(sheet: Sheet, hit: Hit) -> list[Hit]:
     """The labels before a label in its line and above it in its column and table, nearest first."""
-    own, cell = _box(sheet, hit), sheet.cell(hit.line)
+    own, cell = sheet.lines[hit.line].box, sheet.cell(hit.line)
     table = None if cell is None else cell.table
     found = [
         earlier
         for earlier in sheet.hits
         if (earlier.line == hit.line and earlier.start < hit.start)
-        or (_above(_box(sheet, earlier), own) and _table(sheet, earlier) == table)
+        or (_above(sheet.lines[earlier.line].box, own) and _table(sheet, earlier) == table)
     ]
     return sorted(found, key=lambda each: (each.line == hit.line, _box(sheet, each).y0, each.start), reverse=True)
 
@@ -93,6 +118,7 @@ def _table(sheet: Sheet, hit: Hit) -> int | None:
 
 
 def _above(box: Box, own: Box) -> bool:
+    """True for a line above another in its column."""
     over = min(box.x1, own.x1) - max(box.x0, own.x0)
     return box.centre[1] < own.y0 and (over > 0 or abs(box.x0 - own.x0) < ALIGNED)
 

@@ -12,11 +12,11 @@ VOCABULARY: dict[str, tuple[str, ...]] = {
     "responsible_person": ("負責人姓名", "代表人姓名", "代表公司負責人", "代表公司之負責人", "公司負責人", "廠商負責人", "營業人負責人", "負責人(代表人)", "負責人或代表人", "負責人", "代表人", "法定代理人", "法定代表人"),
     "address": ("營業地址", "公司所在地", "營業所在地", "廠商地址", "公司地址", "登記地址", "通訊地址", "聯絡地址", "連絡地址", "投標廠商地址", "商業所在地", "營業場所", "營業所地址", "廠商住址", "寄件地址", "地址"),
     "phone": ("聯絡電話", "連絡電話", "公司電話", "廠商電話", "廠商聯絡電話", "電話號碼", "電話", "TEL", "Telephone"),
-    "fax": ("傳真號碼", "傳真電話", "廠商傳真", "公司傳真", "傳真機", "傳真", "FAX", "Facsimile"),
+    "fax": ("傳真號碼", "傳真電話", "廠商傳真", "公司傳真", "傳真機", "傳真", "傅真", "FAX", "Facsimile"),
     "email": ("電子郵件信箱", "電子郵件地址", "電子郵件帳號", "電子郵件", "電子信箱", "電郵", "E-mail", "EMAIL", "E-mail Address"),
     "contact_person": ("聯絡人姓名", "聯絡窗口", "業務聯絡人", "投標聯絡人", "廠商聯絡人", "聯絡人", "連絡人", "承辦人員", "承辦人", "業務承辦人", "Contact Person"),
-    "tender_id": ("標案案號", "採購案號", "招標案號", "案件編號", "採購標的編號", "標案編號", "標案號", "案號", "Tender No"),
-    "tender_title": ("標案名稱", "採購案名稱", "採購名稱", "採購案名", "採購標的名稱", "採購標的", "案件名稱", "工程名稱", "標的名稱", "標的", "案名"),
+    "tender_id": ("標案案號", "採購案號", "招標案號", "案件編號", "採購標的編號", "標案編號", "標案號", "案號及案名", "案號及標的名稱", "案號", "Tender No"),
+    "tender_title": ("標案名稱", "標的名稱及案號", "標案名稱及案號", "採購名稱及案號", "採購案名稱", "採購名稱", "採購案名", "採購標的名稱", "採購標的", "案件名稱", "工程名稱", "標的名稱", "標的", "案名"),
     "mail_number": ("掛號號碼", "郵件號碼", "掛號編號", "掛號函件號碼"),
     "status": ("公司狀況", "登記現況", "公司現況", "商業狀況"),
     "capital": ("資本總額", "資本額"),
@@ -54,6 +54,9 @@ ADDRESSED = re.compile(r"^(?:敬|謹)?致[:：]|^TO[:：]", re.IGNORECASE)
 
 FOLLOWS_PARTY = frozenset({"address", "phone", "fax", "email", "contact_person", "responsible_person", "ubn"})
 """Labels that speak of whoever was named last."""
+
+MONEY = frozenset({"amount_words", "amount_figures"})
+"""新臺幣 and NT$: labels on a cheque, and part of any amount."""
 
 GLOSS = re.compile(
     r"(?:(?:Company|Corporate|Firm|Vendor|Supplier|Bidder|Tenderer|Registered|Business|Mailing|Contact|Person|Name|"

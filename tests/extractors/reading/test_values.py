@@ -1,0 +1,140 @@
+"""Which text is a label's value, on forms of any layout."""
+
+import pytest
+
+from extractors.reading import names, numbers
+from extractors.reading.dates import period
+from extractors.reading.values import unread, values
+from models.page import PageText
+from models.papers import Period
+from tests.extractors.pages import line, page, table, written
+
+
+def own(page: PageText, field: str) -> list[object]:
+    """The bidder's values of a field."""
+    parse = {"name": names.firm, "responsible_person": names.person, "contact_person": names.person}.get(
+        field,
+        {"address": names.address, "phone": numbers.phone, "fax": numbers.phone, "ubn": numbers.ubn}.get(
+            field, {"email": numbers.email, "tender_id": names.code, "period": period}.get(field, names.words)
+        ),
+    )
+    return [each.value for each in values(page, field, parse) if not each.others]
+
+
+def test_a_value_follows_its_label_and_english_gloss() -> None:
+    form = written(
+        "廠商名稱 Company Name：假想資訊有限公司", "地址 Address：臺北市中正區測試路1號2樓", "聯絡人Contact：王小明"
+    )
+    assert own(form, "name") == ["假想資訊有限公司"]
+    assert own(form, "address") == ["臺北市中正區測試路1號2樓"]
+    assert own(form, "contact_person") == ["王小明"]
+
+
+def test_a_gloss_is_no_value_when_the_value_stands_below_it() -> None:
+    lines, cells = table([["負責人(代表人) Representative\n王小明", "電話 TEL\n(02)5550-1234"]], (0.05, 0.5, 0.95))
+    form = page(*lines, cells=cells)
+    assert own(form, "responsible_person") == ["王小明"]
+    assert own(form, "phone") == ["(02)5550-1234"]
+
+
+def test_a_row_of_heads_has_its_values_in_the_row_below() -> None:
+    lines, cells = table(
+        [["統一編號", "廠商名稱", "負責人"], ["12345675", "假想資訊有限公司", "王小明"]], (0.05, 0.3, 0.7, 0.95)
+    )
+    form = page(*lines, cells=cells)
+    assert own(form, "ubn") == ["12345675"]
+    assert own(form, "name") == ["假想資訊有限公司"]
+    assert own(form, "responsible_person") == ["王小明"]
+
+
+def test_a_blank_cell_stays_blank_though_another_row_has_text() -> None:
+    lines, cells = table([["傳真", ""], ["備註", "(02)5550-1234"]], (0.05, 0.3, 0.95))
+    assert own(page(*lines, cells=cells), "fax") == []
+
+
+def test_a_value_does_not_run_into_the_cell_below() -> None:
+    lines, cells = table([["標案名稱", "網路設備採購案"], ["", "1131017"]], (0.05, 0.3, 0.95))
+    assert own(page(*lines, cells=cells), "tender_title") == ["網路設備採購案"]
+
+
+def test_a_wrapped_value_is_read_whole() -> None:
+    lines, cells = table([["地址", "臺北市中正區測試路三段128號\n10樓之5"]], (0.05, 0.2, 0.44))
+    assert own(page(*lines, cells=cells), "address") == ["臺北市中正區測試路三段128號10樓之5"]
+
+
+def test_a_wrapped_value_beside_its_label_goes_on_at_the_left_edge() -> None:
+    lines, cells = table([["地址：臺北市中正區測試路三段128號11樓\n之5\n電話：(02)5550-1234"]], (0.05, 0.45))
+    assert own(page(*lines, cells=cells), "address") == ["臺北市中正區測試路三段128號11樓之5"]
+
+
+def test_letters_of_a_label_printed_apart_are_one_label() -> None:
+    form = page(line("電", 0.08, 0.2), line("話", 0.2, 0.2), line("(02)5550-1234", 0.3, 0.2))
+    assert own(form, "phone") == ["(02)5550-1234"]
+
+
+def test_digits_in_boxes_are_one_number() -> None:
+    digits = [line(digit, 0.3 + 0.03 * place, 0.2) for place, digit in enumerate("12345675")]
+    assert own(page(line("統一編號", 0.08, 0.2), *digits), "ubn") == ["12345675"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("收件人：某某市政府資訊局", "地址：某某市示範區公園路15號", "電話：(02)5550-8800"),
+        ("招標機關：某某市政府資訊局", "機關地址：某某市示範區公園路15號", "電話：(02)5550-8800"),
+        ("致：某某市政府資訊局 電話：(02)5550-8800",),
+        ("客戶名稱：某某市政府資訊局", "客戶電話：(02)5550-8800", "客戶地址：某某市示範區公園路15號"),
+        ("承辦人：李大同", "電話：(02)5550-8800"),
+        ("緊急聯絡電話：(02)5550-8800",),
+    ],
+    ids=lambda texts: texts[0][:8],
+)
+def test_the_agencys_own_address_and_telephone_are_not_the_bidders(texts: tuple[str, ...]) -> None:
+    form = written(*texts)
+    assert own(form, "phone") == []
+    assert own(form, "address") == []
+
+
+def test_agency_and_bidder_side_by_side_are_told_apart() -> None:
+    left = ("廠商名稱：假想資訊有限公司", "地址：臺北市中正區測試路1號2樓", "電話：(02)5550-1234")
+    right = ("機關名稱：某某市政府資訊局", "地址：某某市示範區公園路15號", "電話：(02)5550-8800")
+    rows = [
+        line(text, x, 0.1 + 0.025 * number)
+        for number, pair in enumerate(zip(left, right, strict=True))
+        for text, x in zip(pair, (0.06, 0.55), strict=True)
+    ]
+    form = page(*rows)
+    assert own(form, "address") == ["臺北市中正區測試路1號2樓"]
+    assert own(form, "phone") == ["(02)5550-1234"]
+
+
+def test_the_bidders_block_below_the_agencys_is_the_bidders() -> None:
+    form = written(
+        "收件人：某某市政府資訊局",
+        "地址：某某市示範區公園路15號",
+        "投標廠商：假想商行",
+        "地址：臺北市中正區測試路1號2樓",
+    )
+    assert own(form, "address") == ["臺北市中正區測試路1號2樓"]
+
+
+def test_anothers_identity_number_is_not_the_firms() -> None:
+    form = written("委任申報", "身分證統一編號：12345675", "買受人 統一編號：22099131")
+    assert own(form, "ubn") == []
+
+
+def test_what_stands_there_and_cannot_be_read_is_found() -> None:
+    place = unread(written("統一編號：1234567"), "ubn")
+    assert place is not None
+    assert place.text == "1234567"
+    assert unread(written("統一編號：", "傳真："), "ubn") is None
+
+
+def test_a_period_in_a_cell_of_its_own() -> None:
+    lines, cells = table([["所屬年月", "11307～11308"]], (0.05, 0.3, 0.95))
+    assert own(page(*lines, cells=cells), "period") == [Period(2024, 7, 8)]
+
+
+@pytest.mark.parametrize("text", ["投標廠商應為依法設立之公司", "廠商名稱：本公司", "公司名稱：如附件"])
+def test_sentences_and_boilerplate_are_no_names(text: str) -> None:
+    assert own(written(text), "name") == []

@@ -1,0 +1,121 @@
+"""Which pages make which paper; what is no known paper goes to a person."""
+
+import pytest
+
+from extractors.sort import sort
+from models.document import DocumentType
+from models.page import PageText
+from tests.extractors.pages import line, page, written
+
+
+def kinds(*pages: PageText) -> list[tuple[str, bool]]:
+    """Kind and certainty of each paper sorted out."""
+    return [(each.type.value, each.certain) for each in sort(pages)]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("授權書", "茲授權王小明代表本公司參加開標", "授權廠商：假想資訊有限公司", "統一編號：12345675"),
+        ("切結書", "立切結書人假想資訊有限公司依政府採購法規定辦理", "統一編號：12345675"),
+        (
+            "投標廠商資格審查表",
+            "1.廠商登記證明",
+            "2.納稅證明",
+            "3.投標廠商聲明書",
+            "投標廠商聲明書",
+            "4.押標金（支票、本票）",
+            "5.報價單",
+        ),
+        ("押標金收據", "茲收到假想資訊有限公司繳納押標金", "票據號碼：AB1234567 銀行本票", "繳款人：假想資訊有限公司"),
+        ("產品型錄", "品名 規格 數量 單價", "24埠交換器"),
+        ("第三章 專案管理", "四、其他：詳投標廠商聲明書。", "每項工作之數量、單價詳見報價單，總計16小時。"),
+        (
+            "投標須知",
+            "投標廠商應檢附公司登記、納稅證明（收執聯）、投標廠商聲明書、押標金（支票或本票，受款人：某某局）。",
+        ),
+        ("統一發票", "買受人：某某局", "品名", "數量", "單價", "金額", "總計"),
+        ("匯款申請書（回條）", "收款人戶名：某某局", "匯款金額：NT$500,000", "匯款人：假想資訊有限公司"),
+        ("原廠授權證明書", "茲證明假想資訊有限公司為本公司之授權經銷商"),
+        ("假想資訊有限公司", "100臺北市中正區測試路1號"),
+    ],
+    ids=lambda texts: texts[0],
+)
+def test_papers_of_other_kinds_go_to_a_person(texts: tuple[str, ...]) -> None:
+    assert kinds(written(*texts)) == [("other", False)]
+
+
+def test_an_envelope_that_lists_the_papers_inside_is_an_envelope() -> None:
+    envelope = written(
+        "資格封",
+        "一、投標廠商名稱：假想資訊有限公司",
+        "請檢附：1.廠商登記證明 2.納稅證明 3.投標廠商聲明書",
+        "3.投標廠商聲明書",
+    )
+    assert kinds(envelope) == [("envelope", True)]
+
+
+def test_a_letter_that_approves_a_registration_is_a_registration_paper() -> None:
+    letter = (
+        "受文者：假想資訊有限公司",
+        "發文字號：府產商字第11350012345號",
+        "主旨：貴公司申請設立登記，准予登記，請查照。",
+    )
+    assert kinds(written("某某市政府 函", *letter)) == [("registration", True)]
+    assert kinds(written("財政部某區國稅局 函", *letter))[0][0] == "other"
+
+
+def test_a_cheque_without_an_order_to_pay_is_no_cheque() -> None:
+    assert kinds(written("支票影本", "支票號碼：AB1234567", "禁止背書轉讓", "發票人"))[0][0] == "other"
+    cheque = ("支票號碼：AB1234567", "發票日 113年9月5日", "憑票支付 某某局", "新臺幣伍拾萬元整")
+    assert kinds(written(*cheque)) == [("cheque", True)]
+
+
+def test_a_list_of_prices_without_a_title_is_not_surely_an_offer() -> None:
+    assert kinds(written("網路設備", "品名", "單價", "複價", "總價", "總計")) in (
+        [("other", False)],
+        [("offer", False)],
+    )
+
+
+def test_the_sheets_of_a_print_belong_together_in_any_order() -> None:
+    def sheet(number: int, ban: str, page_id: str) -> PageText:
+        return page(
+            line("商工登記公示資料查詢服務", 0.5, 0.02),
+            line("所營事業資料" if number > 1 else "公司基本資料", 0.1, 0.1),
+            line("核准設立日期", 0.1, 0.2),
+            line(f"https://findbiz.nat.gov.tw/fts/query?banNo={ban}&disj=1", 0.05, 0.96),
+            line(f"{number}/2", 0.9, 0.96),
+            page_id=page_id,
+        )
+
+    pages = (
+        sheet(2, "12345675", "a-1"), sheet(1, "22099131", "b-1"), sheet(1, "12345675", "c-1"),
+        sheet(1, "12345675", "d-1"), sheet(2, "12345675", "e-1"), sheet(2, "22099131", "f-1"),
+    )  # fmt: skip
+    assert [each.page_ids for each in sort(pages)] == [("c-1", "a-1"), ("b-1", "f-1"), ("d-1", "e-1")]
+
+
+def test_an_offers_second_sheet_goes_with_the_first() -> None:
+    first = written("報價單", "廠商名稱：假想資訊有限公司", "品名", "單價", page_id="x-1")
+    second = written("品名", "單價", "複價", "數量", "總價", "總計", page_id="x-2")
+    assert [each.page_ids for each in sort([first, second])] == [("x-1", "x-2")]
+
+
+def test_a_declarations_last_sheet_with_only_seals_goes_with_it() -> None:
+    items = ("營業項目不符合公司法", "施行細則第33條", "政黨或與政黨", "第39條第2項", "第39條第3項", "第59條第1項")
+    first = written("投標廠商聲明書", "茲聲明如下", *items, page_id="x-1")
+    last = written("投標廠商名稱：假想資訊有限公司", "投標廠商章及負責人章", "日期：中華民國113年9月5日", page_id="x-2")
+    elsewhere = written("投標廠商名稱：假想資訊有限公司", "投標廠商章及負責人章", page_id="y-7")
+    assert [each.page_ids for each in sort([first, last])] == [("x-1", "x-2")]
+    assert [each.type for each in sort([first, elsewhere])] == [DocumentType.DECLARATION, DocumentType.OTHER]
+
+
+def test_two_copies_of_one_paper_are_two_papers() -> None:
+    copies = [written("報價單", "總價：500,000", page_id=f"{file}-1") for file in "ab"]
+    assert [each.document_id for each in sort(copies)] == ["offer-1", "offer-2"]
+
+
+def test_no_page_is_lost() -> None:
+    pages = [written(page_id="blank-1"), written("？", page_id="odd-1"), written("報價單", page_id="c-1")]
+    assert sorted(page_id for each in sort(pages) for page_id in each.page_ids) == ["blank-1", "c-1", "odd-1"]
