@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 
 CSS_DPI = 96
 CHROMIUM = "/usr/bin/chromium"
@@ -45,27 +45,30 @@ class Print:
 
 
 class Printer:
-    """A running browser."""
+    """A running browser, with one open window for each resolution asked for."""
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
+        self._windows: dict[int, Page] = {}
 
     def print(self, html: str, size: tuple[int, int], dpi: int | None) -> Print:
         """Pictures at `dpi`, or a PDF where it is None. Raises ValueError for a field outside its page."""
         width, height = size
-        page = self._browser.new_page(
-            viewport={"width": width, "height": height}, device_scale_factor=(dpi or CSS_DPI) / CSS_DPI
-        )
-        try:
-            page.set_content(html)
-            page.evaluate("document.fonts.ready")
-            places = tuple(_place(told) for told in page.evaluate(BOXES))
-            if dpi is None:
-                return Print(places, pdf=page.pdf(prefer_css_page_size=True, print_background=True))
-            sheets = page.locator(".page").all()
-            return Print(places, pictures=tuple(sheet.screenshot(animations="disabled") for sheet in sheets))
-        finally:
-            page.close()
+        window = self._window(dpi or CSS_DPI)
+        window.set_viewport_size({"width": width, "height": height})
+        window.set_content(html)
+        window.evaluate("document.fonts.ready")
+        places = tuple(_place(told) for told in window.evaluate(BOXES))
+        if dpi is None:
+            return Print(places, pdf=window.pdf(prefer_css_page_size=True, print_background=True))
+        sheets = range(window.locator(".page").count())
+        cuts: list[FloatRect] = [{"x": 0, "y": height * sheet, "width": width, "height": height} for sheet in sheets]
+        return Print(places, pictures=tuple(window.screenshot(full_page=True, clip=cut) for cut in cuts))
+
+    def _window(self, dpi: int) -> Page:
+        if dpi not in self._windows:
+            self._windows[dpi] = self._browser.new_page(device_scale_factor=dpi / CSS_DPI)
+        return self._windows[dpi]
 
 
 def _place(told: list[float | str]) -> Place:
