@@ -1,8 +1,8 @@
 """What the scorer needs of an exported record (`bidintake export ID --format json`), read as any outsider would read it."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import TypeAdapter
+from pydantic import AliasChoices, BeforeValidator, Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from bench.truth import Place
@@ -45,13 +45,20 @@ class ReadPage:
         return self.file, self.number
 
 
+def _ids(pages: list[Any]) -> list[Any]:
+    """The ids of pages that are told with their file and number."""
+    return [each["page_id"] if isinstance(each, dict) else each for each in pages]
+
+
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
     """A paper as sorted."""
 
     id: str
     type: str
-    page_ids: tuple[str, ...]
+    page_ids: Annotated[
+        tuple[str, ...], BeforeValidator(_ids), Field(validation_alias=AliasChoices("pages", "page_ids"))
+    ]
     fields: tuple[ReadField, ...]
 
 
