@@ -21,7 +21,7 @@ from rich.console import Console
 from bench import summary
 from bench.crops import Cutter, worth_a_look
 from bench.record import load_record
-from bench.report import Crops, show
+from bench.report import Crops, show, show_speed
 from bench.run import Cost, run
 from bench.score import Score, score
 from bench.sheets import sheets
@@ -54,11 +54,14 @@ def main() -> None:
         crops |= {id(each): cutter.of(each) for each in scored.fields if worth_a_look(each)}
         pages += sheets(exam.truth, read, out / "work")
         total += scored
+    show(total, crops, screen)
     timed = spread(pages, given.pages)
     speed = measure(timed) if timed else ()
+    show_speed(cost, speed, screen)
     with (out / "report.txt").open("w", encoding="utf-8") as file:
-        show(total, crops, cost, speed, Console(file=file, width=WIDTH))
-    show(total, crops, cost, speed, screen)
+        written = Console(file=file, width=WIDTH)
+        show(total, crops, written)
+        show_speed(cost, speed, written)
     figures = summary.as_data(total) | {"mistakes": _mistakes(total, crops)}
     figures |= {"cost": asdict(cost), "speed": [asdict(each) for each in speed]}
     (out / "figures.json").write_text(json.dumps(figures, ensure_ascii=False, indent=1, default=str), encoding="utf-8")

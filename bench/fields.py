@@ -90,6 +90,11 @@ class Scored:
         return any(fnmatchcase(self.name, pattern) for pattern in SEALS)
 
     @property
+    def form(self) -> str:
+        """Kind of paper and layout: another maker of papers may give layouts of two papers one name."""
+        return f"{self.document} {self.layout}"
+
+    @property
     def normal(self) -> bool:
         """True on a scan of normal quality or a born-digital page."""
         return self.grade not in HARD

@@ -12,11 +12,11 @@ from bench.score import Score
 from bench.speed import Pace
 from bench.summary import invented_seals, silent
 
-__all__ = ["Crops", "show"]
+__all__ = ["Crops", "show", "show_speed"]
 
 
-def show(score: Score, crops: Crops, cost: Cost, speed: Sequence[Pace], out: Console) -> None:
-    """Prints everything."""
+def show(score: Score, crops: Crops, out: Console) -> None:
+    """Prints what was scored."""
     out.print(first_line(score), style="bold red" if silent(score).hits else "bold green", highlight=False)
     silent_values(score, crops, out)
     out.print(goals(score))
@@ -24,6 +24,7 @@ def show(score: Score, crops: Crops, cost: Cost, speed: Sequence[Pace], out: Con
     out.print(groups("Key fields by field", keys, "name"))
     out.print(groups("Key fields by grade", keys, "grade"))
     out.print(groups("Key fields by layout", keys, "layout"))
+    out.print(groups("Key fields by form", keys, "form"))
     plain = [each for each in score.fields if not (each.key or each.tick or each.seal)]
     out.print(groups("Other fields by field", plain, "name"))
     for trait in ("grade", "layout", "document"):
@@ -39,6 +40,11 @@ def show(score: Score, crops: Crops, cost: Cost, speed: Sequence[Pace], out: Con
     faults(score, out)
     signals(score, out)
     mistakes(score, crops, out)
-    whole_way(cost, out)
+
+
+def show_speed(cost: Cost, speed: Sequence[Pace], out: Console) -> None:
+    """Prints what it cost, where it was run at all."""
+    if cost.pages:
+        whole_way(cost, out)
     if speed:
         out.print(paces(speed))

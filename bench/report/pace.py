@@ -12,13 +12,12 @@ from bench.speed import Pace
 
 def whole_way(cost: Cost, out: Console) -> None:
     """What a page costs from intake to findings."""
-    if cost.pages:
-        told = (
-            f"The whole way, intake to findings: {cost.pages} pages, {cost.wall / cost.pages:.2f} s and "
-            f"{cost.core / cost.pages:.2f} core-s a page; peak memory {cost.peak_mb:.0f} MB, "
-            f"and {cost.peak_reader_mb:.0f} MB in a reading process"
-        )
-        out.print(told, highlight=False)
+    told = (
+        f"The whole way, intake to findings: {cost.pages} pages, {cost.wall / cost.pages:.2f} s and "
+        f"{cost.core / cost.pages:.2f} core-s a page; peak memory {cost.peak_mb:.0f} MB, "
+        f"and {cost.peak_reader_mb:.0f} MB in a reading process"
+    )
+    out.print(told, highlight=False)
 
 
 def paces(speed: Sequence[Pace]) -> Table:
