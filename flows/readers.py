@@ -24,7 +24,7 @@ from ocr.recognise import recognise
 from ocr.second import second_reading
 from ocr.upright import OrientationClassifier
 
-READING_STAGE = 2  # raised whenever the reading stage changes what it gives: kept readings are then made anew
+READING_STAGE = 3  # raised whenever the reading stage changes what it gives: kept readings are then made anew
 QUALITY = 90  # of the JPEG an upright page is kept as
 
 

@@ -32,17 +32,17 @@ def dark(image: Image) -> Mask:
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
     window = max(31, (min(grey.shape) // 40) | 1)
     strokes = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, window, 18)
-    solid = np.where(grey < SOLID * paper(grey), 255, 0).astype(np.uint8)
+    solid = cv2.compare(grey, cv2.convertScaleAbs(paper(grey), alpha=SOLID), cv2.CMP_LT)
     mask: Mask = cv2.bitwise_or(strokes, solid)
     return mask
 
 
-def paper(grey: NDArray[np.uint8]) -> NDArray[np.float32]:
+def paper(grey: Mask) -> Mask:
     """How light the paper is around each pixel: the lightest nearby, smoothed."""
     height, width = grey.shape
     small = cv2.resize(grey, (max(1, width // 8), max(1, height // 8)), interpolation=cv2.INTER_AREA)
-    light = cv2.GaussianBlur(cv2.dilate(small, np.ones((15, 15), np.uint8)).astype(np.float32), (0, 0), 8)
-    paper: NDArray[np.float32] = cv2.resize(light, (width, height), interpolation=cv2.INTER_LINEAR)
+    light = cv2.GaussianBlur(cv2.dilate(small, np.ones((15, 15), np.uint8)), (0, 0), 8)
+    paper: Mask = cv2.resize(light, (width, height), interpolation=cv2.INTER_LINEAR)
     return paper
 
 

@@ -37,9 +37,11 @@ STRIKE = {MarkKind.SQUARE: 0.75, MarkKind.BRACKET: 0.42, MarkKind.CELL: 0.33}  #
 SPECK = 0.02  # of the place's area: smaller blobs are dust
 
 
-def marks(image: Image, lines: tuple[Line, ...], cells: tuple[Cell, ...]) -> tuple[Mark, ...]:
-    """Every place to tick on the page, top to bottom."""
-    ink = dark(image)
+def marks(image: Image, lines: tuple[Line, ...], cells: tuple[Cell, ...], ink: Mask | None = None) -> tuple[Mark, ...]:
+    """Every place to tick on the page, top to bottom; `ink` is `dark(image)` where it is known."""
+    if not any(answer in line.text for line in lines for answer in ANSWERS):
+        return ()
+    ink = dark(image) if ink is None else ink
     red = cv2.bitwise_or(coloured(image, Ink.RED), coloured(image, Ink.VIOLET))
     without_rules = cv2.subtract(ink, cv2.dilate(rules(ink), np.ones((3, 3), np.uint8)))
     places = [

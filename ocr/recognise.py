@@ -35,7 +35,8 @@ def recognise(page: Page, image: Image, engine: Engine, classifier: OrientationC
     stood = upright(flat, engine, classifier)
     sealed = seals(stood.image, engine)
     lines = in_reading_order(beneath(stood.image, stood.lines, sealed, engine))
-    ruled = cells(dark(stood.image))
+    ink = dark(stood.image)
+    ruled = cells(ink)
     height, width = stood.image.shape[:2]
     upright_page = replace(
         page,
@@ -49,7 +50,7 @@ def recognise(page: Page, image: Image, engine: Engine, classifier: OrientationC
         page_id=page.id,
         engine=engine.id,
         lines=lines,
-        marks=marks(stood.image, lines, ruled),
+        marks=marks(stood.image, lines, ruled, ink),
         seals=sealed,
         cells=ruled,
         illegible=_illegible(stood.image, lines),
