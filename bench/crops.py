@@ -29,9 +29,11 @@ class Cutter:
             return ""
         box = scored.seen.box if scored.seen else scored.true_box or WHOLE
         if packet.id not in self._crops:
-            self._crops[packet.id] = Crops(self._store, {each.id: each.image for each in packet.pages}, self._folder)
+            self._crops[packet.id] = Crops(
+                self._store, {each.id: each.image for each in packet.pages}, FolderStore(self._folder)
+            )
         evidence = Evidence(scored.document, page.id, box, "", 0.0, NOBODY)
-        return str(self._folder / self._crops[packet.id].of(evidence))
+        return str(self._folder / self._crops[packet.id].one(evidence))
 
 
 def worth_a_look(scored: Scored) -> bool:
