@@ -5,7 +5,6 @@ broken; 2 wrong usage, input or installation; 130 stopped by Ctrl-C. What the pa
 changes the code: a bid that fails a rule was processed.
 """
 
-import os
 import re
 import sys
 from collections.abc import Iterator
@@ -131,20 +130,6 @@ def audit(context: typer.Context) -> None:
     _help_if_bare(context)
 
 
-def quiet_prefect(work: Path) -> None:
-    """Prefect's own files go to the work folder; it sends nothing and logs nothing but errors."""
-    home = (work / "prefect").resolve()
-    home.mkdir(parents=True, exist_ok=True)
-    os.environ.setdefault("PREFECT_HOME", str(home))
-    os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
-    os.environ.setdefault("DO_NOT_TRACK", "1")
-    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
-    os.environ.setdefault("PREFECT_LOGGING_ROOT_LEVEL", "CRITICAL")
-    os.environ.setdefault("PREFECT_LOGGING_INTERNAL_LEVEL", "CRITICAL")
-    os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")
-    os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
-
-
 class Bar:
     """Draws how far a run is; plain lines where there is no terminal."""
 
@@ -183,7 +168,7 @@ def bar() -> Iterator[Bar]:
 
 @app.command(epilog=ENDS)
 def run(
-    tender: Annotated[Path, typer.Argument(help="標案資料夾（含 tender.json 與 packets/）")],
+    tender: Annotated[str, typer.Argument(help="標案資料夾（含 tender.json 與 packets/），或 s3://儲存區/案號")],
     engine: Annotated[str, typer.Option(help="辨識引擎：openvino、paddleocr 或 tesseract")] = "",
 ) -> None:
     """處理整個標案：讀取所有標封、檢核、比對廠商，並產生報告。
@@ -192,26 +177,29 @@ def run(
     """
     given = Settings(engine=engine) if engine else settings()
     _known(given.engine)
-    quiet_prefect(given.work)
-    folder = tender.parent if tender.name == "tender.json" else tender
+    from flows.embedded import prepare
+
+    prepare(given.work / "prefect")
     from flows.registers import import_beside
     from flows.report import write_report
     from flows.report.terminal import bidders, signals, totals
+    from flows.stores import open_tender_at
     from flows.tender import open_database, opened, run_tender
     from intake.receive import load_tender
     from intake.store import FolderStore
 
+    store, prefix = open_tender_at(tender, given)
     try:
-        stated = load_tender(FolderStore(folder), "")
+        stated = load_tender(store, prefix)
         opened(stated)
         database = open_database(given)
-        done, wrong = import_beside(database, given.actor, folder, stated)
+        done, wrong = import_beside(database, given.actor, store, prefix, stated)
         for snapshot in done:
             _imported(snapshot)
         with bar() as listener:
-            record = run_tender(folder, given, listener)
+            record = run_tender(store, prefix, given, listener)
     except TenderError as error:
-        raise TenderError(f"{folder}：{error}") from error
+        raise TenderError(f"{tender}：{error}") from error
     report = write_report(record, FolderStore(given.work), given.reports / record.tender_id)
     out.print(bidders(record))
     out.print(signals(record), highlight=False)

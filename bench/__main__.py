@@ -27,7 +27,7 @@ from bench.score import Score, score
 from bench.sheets import sheets
 from bench.speed import Sheet, measure, spread
 from bench.tenders import SIZES, Exam, found, fresh_seeds, made
-from cli import quiet_prefect
+from flows.embedded import prepare
 
 WIDTH = 170  # characters of the report where there is no terminal
 TIMED_PAGES = 12  # each read by every reader, about ten core-seconds a page
@@ -41,7 +41,7 @@ def main() -> None:
         shutil.rmtree(out / name, ignore_errors=True)
     (out / "records").mkdir(parents=True, exist_ok=True)
     exams = found(given.tenders) if given.tenders else _fresh(given.seeds, given.size, out, screen)
-    quiet_prefect(out / "work")
+    prepare(out / "work" / "prefect")
     total, cost, crops, pages = Score(), Cost(), Crops(), list[Sheet]()
     for exam in exams:
         name = f"{exam.truth.tender_id}.json"

@@ -46,9 +46,10 @@ def run(exam: Exam, work: Path) -> tuple[bytes, Cost]:
 
     given = Settings(work=work)
     database = open_database(given)
-    import_beside(database, given.actor, exam.folder, load_tender(FolderStore(exam.folder), ""))
+    store = FolderStore(exam.folder)
+    import_beside(database, given.actor, store, "", load_tender(store, ""))
     tally, begun, spent = Tally(), time.perf_counter(), _core_seconds()
-    record = run_tender(exam.folder, given, tally)
+    record = run_tender(store, "", given, tally)
     wall, core = time.perf_counter() - begun, _core_seconds() - spent
     return to_json(record), Cost(tally.found, wall, core, *_peaks())
 

@@ -1,73 +1,29 @@
-"""Reading processes: each builds its engine once, one thread each, and is replaced before its memory can grow.
+"""Reading processes, kept in a row: a page goes to whichever is free.
 
-A page that kills its process is tried once more alone, and then set aside by name; the rest goes on.
+Each process reads one page at a time, so that a page that hangs or kills its process harms no other: the process is
+ended, the page tried once more in a fresh one, and then set aside by name. Processes start when the first page comes
+and are replaced before their memory can grow. They end with this process, however it ends.
 """
 
 import asyncio
 import multiprocessing
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, cast
 
-import cv2
-import numpy as np
-
-from intake.store import FolderStore
-from models.db.packets import Reading
-from models.errors import InputError
+from models.errors import InputError, SetupError
 from models.page import Box, Page
-from ocr.engine import Engine
-from ocr.engines import engine as build_engine
-from ocr.recognise import recognise
-from ocr.second import second_reading
-from ocr.upright import OrientationClassifier
+
+if TYPE_CHECKING:
+    from models.db.packets import Reading
 
 READING_STAGE = 3  # raised whenever the reading stage changes what it gives: kept readings are then made anew
-QUALITY = 90  # of the JPEG an upright page is kept as
+START_SECONDS = 600  # an engine builds its models; far more than the slowest machine needs
+TRIES = 2  # of a page whose process hung or died
 
-
-@dataclass(slots=True)
-class _Desk:
-    """What one reading process keeps."""
-
-    engine: Engine
-    classifier: OrientationClassifier
-    store: FolderStore
-
-
-_desk: _Desk | None = None
-
-
-def _sit_down(engine: str, root: str) -> None:
-    global _desk  # noqa: PLW0603 - a process's own state, set once when it starts
-    cv2.setNumThreads(1)
-    _desk = _Desk(build_engine(engine), OrientationClassifier(), FolderStore(Path(root)))
-
-
-def _at_desk() -> _Desk:
-    if _desk is None:
-        raise RuntimeError("a reading process was used before it was set up")
-    return _desk
-
-
-def _read(page: Page) -> Reading:
-    desk = _at_desk()
-    image = cv2.imdecode(np.frombuffer(desk.store.read(page.image), np.uint8), cv2.IMREAD_COLOR)
-    if image is None:
-        raise InputError(f"{page.file}, page {page.number}: the page picture cannot be opened")
-    seen = recognise(page, image, desk.engine, desk.classifier)
-    ok, data = cv2.imencode(".jpg", seen.image, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
-    if not ok:
-        raise InputError(f"{page.file}, page {page.number}: the upright picture cannot be written")
-    desk.store.write(upright_key(page), data.tobytes())
-    return Reading(replace(seen.page, image=upright_key(page)), seen.text)
-
-
-def _read_again(key: str, boxes: Sequence[Box], kinds: Sequence[str]) -> tuple[str, ...]:
-    image = cv2.imdecode(np.frombuffer(_at_desk().store.read(key), np.uint8), cv2.IMREAD_COLOR)
-    return second_reading(image, boxes, kinds)
+Serve = Callable[[Connection, str, str], None]
 
 
 def reader_name(engine: str) -> str:
@@ -75,60 +31,147 @@ def reader_name(engine: str) -> str:
     return f"{engine}/{READING_STAGE}"
 
 
-def upright_key(page: Page) -> str:
-    """Where a page's upright picture lies."""
-    return f"upright/{page.image_sha256}.jpg"
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """Read this page."""
+
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCrops:
+    """Read these boxes of an upright page once more, with the second engine."""
+
+    key: str
+    boxes: tuple[Box, ...]
+    kinds: tuple[str, ...]
+
+
+Job = ReadPage | ReadCrops
+
+
+class LostReaderError(Exception):
+    """The process died or hung over a job; says which in words for a person."""
+
+
+class Reader:
+    """One reading process and the way to it."""
+
+    def __init__(self, serve: Serve, engine: str, root: str) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._way, theirs = context.Pipe()
+        self._process = context.Process(target=serve, args=(theirs, engine, root), daemon=True)
+        self._process.start()
+        theirs.close()
+        self.jobs = 0
+        """How many it was given."""
+
+    async def ready(self) -> None:
+        """Raises SetupError where the engine could not be built."""
+        try:
+            answer = await self._answer(START_SECONDS)
+        except LostReaderError as error:
+            raise SetupError(f"the reading process did not start: {error}") from error
+        if isinstance(answer, Exception):
+            raise answer
+
+    async def ask(self, job: Job, seconds: float) -> object:
+        """The result of a job. Raises its error, or LostReaderError where the process hung or died over it."""
+        self.jobs += 1
+        try:
+            self._way.send(job)
+        except OSError as error:
+            raise LostReaderError("辨識程式中止") from error
+        answer = await self._answer(seconds)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    async def _answer(self, seconds: float) -> object:
+        loop, there = asyncio.get_running_loop(), asyncio.Event()
+        loop.add_reader(self._way.fileno(), there.set)
+        try:
+            await asyncio.wait_for(there.wait(), seconds)
+            return self._way.recv()
+        except TimeoutError as error:
+            raise LostReaderError(f"超過 {seconds:g} 秒未完成") from error
+        except (EOFError, OSError) as error:
+            raise LostReaderError("辨識程式中止") from error
+        finally:
+            loop.remove_reader(self._way.fileno())
+
+    def end(self) -> None:
+        """Ends the process, at once."""
+        self._process.kill()
+        self._process.join()
+        self._way.close()
 
 
 class Readers:
-    """The pool of reading processes."""
+    """The row of reading processes."""
 
-    def __init__(self, engine: str, root: Path, workers: int, pages_a_worker: int) -> None:
-        self._arguments = (engine, str(root))
-        self._workers, self._pages_a_worker = workers, pages_a_worker
-        self._pool = self._open(workers)
-        self._places = asyncio.Semaphore(workers * 2)
+    def __init__(
+        self, engine: str, root: str, workers: int, pages_a_worker: int, seconds: float, serve: Serve | None = None
+    ) -> None:
+        self._arguments = (serve or _serve(), engine, root)
+        self._pages_a_worker, self._seconds = pages_a_worker, seconds
+        self._free: asyncio.LifoQueue[Reader | None] = asyncio.LifoQueue()
+        for _ in range(workers):
+            self._free.put_nowait(None)
+        self._all: set[Reader] = set()
 
-    def _open(self, workers: int) -> ProcessPoolExecutor:
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(
-            workers, context, _sit_down, self._arguments, max_tasks_per_child=self._pages_a_worker
-        )
-
-    async def read(self, page: Page) -> Reading:
-        """Reads one page. Raises InputError where the page killed its process twice."""
-        async with self._places:
-            pool = self._pool
-            try:
-                return await asyncio.wrap_future(pool.submit(_read, page))
-            except BrokenProcessPool:
-                self._renew(pool)
-        return await self._alone(page)
+    async def read(self, page: Page) -> "Reading":
+        """Reads one page. Raises InputError where the page hung or killed its process twice."""
+        return cast("Reading", await self._ask(ReadPage(page)))
 
     async def read_again(self, key: str, boxes: Sequence[Box], kinds: Sequence[str]) -> tuple[str, ...] | None:
-        """The second engine on crops of one upright page; None where it could not be asked."""
-        async with self._places:
-            pool = self._pool
-            try:
-                return await asyncio.wrap_future(pool.submit(_read_again, key, boxes, kinds))
-            except BrokenProcessPool:
-                self._renew(pool)
-        return None  # no second word: the fields go to a person
+        """The second engine on crops of one upright page; None where it cannot: the fields go to a person."""
+        try:
+            return cast(tuple[str, ...], await self._ask(ReadCrops(key, tuple(boxes), tuple(kinds))))
+        except InputError:
+            return None
 
-    async def _alone(self, page: Page) -> Reading:
-        """A second try in a process of its own: was it this page, or a neighbour?"""
-        with self._open(1) as pool:
+    async def _ask(self, job: Job) -> object:
+        lost = LostReaderError()
+        for _ in range(TRIES):
             try:
-                return await asyncio.wrap_future(pool.submit(_read, page))
-            except BrokenProcessPool as error:
-                raise InputError(f"{page.file}, page {page.number}: reading it ends the reading process") from error
+                async with self._reader() as reader:
+                    return await reader.ask(job, self._seconds)
+            except LostReaderError as error:
+                lost = error
+        raise InputError(f"{lost}，重試後亦同") from lost
 
-    def _renew(self, broken: ProcessPoolExecutor) -> None:
-        """A new pool in place of a broken one, once for all who notice."""
-        if self._pool is broken:
-            broken.shutdown(wait=False, cancel_futures=True)
-            self._pool = self._open(self._workers)
+    @asynccontextmanager
+    async def _reader(self) -> AsyncIterator[Reader]:
+        """A free process for one job; one that was lost, interrupted or is worn out is ended."""
+        reader = await self._free.get()
+        whole = False
+        try:
+            if reader is None:
+                reader = Reader(*self._arguments)
+                self._all.add(reader)
+                await reader.ready()
+            yield reader
+            whole = True
+        except InputError:
+            whole = True
+            raise
+        finally:
+            if reader is not None and (not whole or reader.jobs >= self._pages_a_worker):
+                self._all.discard(reader)
+                reader.end()
+                reader = None
+            self._free.put_nowait(reader)
 
     def close(self) -> None:
-        """Ends the processes."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        """Ends all processes."""
+        for each in self._all:
+            each.end()
+        self._all.clear()
+
+
+def _serve() -> Serve:
+    """The reading itself: heavy to import, and needed in the processes alone."""
+    from flows.reading import serve
+
+    return serve

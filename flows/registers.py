@@ -1,17 +1,19 @@
 """Registers: files imported into snapshots, and what the snapshots say about one bidder."""
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
 
+from intake.store import Store
 from models.db import registers
 from models.db.registers import Record
 from models.db.session import Database
 from models.document import Document
-from models.errors import RegistryFileError
+from models.errors import InputError
 from models.registry import (
     Answers,
     CompanyRecord,
@@ -65,7 +67,7 @@ def import_file(
     The day a file itself states goes before `as_of`. With a tender's id the snapshot answers for that tender alone, and
     before any other. Raises RegistryFileError.
     """
-    return _keep(database, actor, which, _within(path), as_of, tender_id)
+    return _keep(database, actor, which, [(each.name, content(each)) for each in _within(path)], as_of, tender_id)
 
 
 def _within(path: Path) -> list[Path]:
@@ -79,14 +81,13 @@ def _within(path: Path) -> list[Path]:
 
 
 def _keep(
-    database: Database, actor: str, which: RegistryList, paths: Sequence[Path], as_of: date, tender_id: str
+    database: Database, actor: str, which: RegistryList, files: Sequence[tuple[str, bytes]], as_of: date, tender_id: str
 ) -> Snapshot:
-    contents = [content(path) for path in paths]
-    read = [READERS[which](data, path.name) for data, path in zip(contents, paths, strict=True)]
+    read = [READERS[which](data, name) for name, data in files]
     records = list(dict.fromkeys(chain.from_iterable(read)))
-    stated = [day for data in contents if which in DAYS and (day := DAYS[which](data)) is not None]
-    digest = hashlib.sha256(b"".join(contents)).hexdigest()
-    name = paths[0].name if len(paths) == 1 else f"{paths[0].name} 等 {len(paths)} 檔"
+    stated = [day for _, data in files if which in DAYS and (day := DAYS[which](data)) is not None]
+    digest = hashlib.sha256(b"".join(data for _, data in files)).hexdigest()
+    name = files[0][0] if len(files) == 1 else f"{files[0][0]} 等 {len(files)} 檔"
     snapshot = Snapshot(which, min(stated, default=as_of), digest, len(records), name, datetime.now(UTC))
     with database.unit_of_work() as session:
         before = registers.chosen(session, which, tender_id, snapshot.as_of)
@@ -97,22 +98,22 @@ def _keep(
 
 
 def import_beside(
-    database: Database, actor: str, folder: Path, tender: Tender
+    database: Database, actor: str, store: Store, prefix: str, tender: Tender
 ) -> tuple[tuple[Snapshot, ...], tuple[str, ...]]:
-    """Imports the register files in `folder/registry` for this tender; what was imported, and what could not be.
+    """Imports the register files in `{prefix}registry/` for this tender; what was imported, and what could not be.
 
     `company.json` and `company.csv` side by side, and the files in a folder `company/`, make one list.
     """
     done, wrong = [], []
+    start = f"{prefix}registry/"
+    keys = [each.key for each in store.list(start)]
     for which in RegistryList:
-        found = sorted((folder / "registry").glob(f"{which.value}.*"))
-        paths = [
-            each for path in (*found, folder / "registry" / which.value) if path.exists() for each in _within(path)
-        ]
-        if paths:
+        own = [key for key in keys if re.match(rf"{which.value}(\.[^/]*|/[^/]+)$", key.removeprefix(start))]
+        if own:
             try:
-                done.append(_keep(database, actor, which, paths, tender.opening_date, tender.id))
-            except RegistryFileError as error:
+                files = [(key.rpartition("/")[2], store.read(key)) for key in own]
+                done.append(_keep(database, actor, which, files, tender.opening_date, tender.id))
+            except InputError as error:
                 wrong.append(str(error))
     return tuple(done), tuple(wrong)
 

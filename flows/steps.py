@@ -11,7 +11,7 @@ from extractors.extract import extract as extract_paper
 from extractors.sort import sort
 from flows.desk import Desk
 from flows.registers import answers_for
-from intake.paginate import Paginated
+from intake.paginate import INTAKE_STAGE, Paginated
 from intake.paginate import paginate as paginate_packet
 from models.bid import Bid
 from models.db import packets
@@ -55,7 +55,8 @@ async def receive(packet: Packet, desk: Desk) -> None:
 @task(name="paginate", **STEP)
 async def paginate(packet: Packet, desk: Desk) -> Paginated:
     """Files to pages; pages made before from the same files are taken up again."""
-    source = hashlib.sha256("\n".join(f"{each.sha256} {each.name}" for each in packet.files).encode()).hexdigest()
+    files = "\n".join(f"{each.sha256} {each.name}" for each in packet.files)
+    source = hashlib.sha256(f"{INTAKE_STAGE}\n{files}".encode()).hexdigest()
     with desk.database.unit_of_work() as session:
         kept = packets.pages_from(session, packet, source)
     if kept is not None and all(desk.work.exists(page.image) for page in kept[0]):

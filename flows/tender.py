@@ -3,11 +3,11 @@
 import asyncio
 import hashlib
 from datetime import UTC, datetime
-from pathlib import Path
 
 from prefect import flow
 
 from flows.desk import Desk
+from flows.embedded import prefect_here
 from flows.packet import run_packet
 from flows.progress import Listener
 from flows.readers import Readers, reader_name
@@ -15,7 +15,7 @@ from flows.record import record_of
 from flows.registers import snapshots_for
 from intake.receive import load_tender
 from intake.receive import packets as packets_in
-from intake.store import FolderStore
+from intake.store import FolderStore, Store
 from models.bid import Bid
 from models.db import packets
 from models.db.audit import append
@@ -46,39 +46,47 @@ def opened(tender: Tender, now: datetime | None = None) -> None:
         raise SealedError(f"標案 {tender.id} 尚未開標（{at}），開標前不得讀取投標文件。")
 
 
-def run_tender(folder: Path, settings: Settings, listener: Listener, now: datetime | None = None) -> TenderRecord:
-    """Runs the tender in a folder; gives its record.
+def run_tender(
+    store: Store, prefix: str, settings: Settings, listener: Listener, now: datetime | None = None
+) -> TenderRecord:
+    """Runs the tender that lies below `prefix`; gives its record.
 
-    Raises TenderError for a wrong tender.json, SealedError before the opening time. `now` states another time than
-    the clock's, and stands in the audit trail.
+    Raises TenderError for a wrong tender.json, SealedError before the opening time, InputError where there is no
+    packet. `now` states another time than the clock's, and stands in the audit trail.
     """
-    store = FolderStore(folder)
-    tender = load_tender(store, "")
+    tender = load_tender(store, prefix)
     opened(tender, now)
+    waiting = packets_in(store, prefix, tender.id)
+    if not waiting:
+        raise InputError(f"{prefix}packets/ 內沒有任何標封；每個標封是一個資料夾或一個檔案")
     database = open_database(settings)
     with database.unit_of_work() as session:
         packets.open_tender(session, settings.actor, tender)
         if now is not None:
             append(session, settings.actor, "clock.stated", f"tender/{tender.id}", now=now.isoformat())
+        packets.miss(session, settings.actor, tender.id, {packet.id for packet in waiting})
     reader = reader_name(settings.engine)
-    asyncio.run(_work(packets_in(store, "", tender.id), tender, store, database, settings, reader, listener))
+    with prefect_here():
+        asyncio.run(_work(waiting, tender, store, prefix, database, settings, reader, listener))
     return record_of(database, settings, tender.id)
 
 
 async def _work(
     waiting: tuple[Packet, ...],
     tender: Tender,
-    store: FolderStore,
+    store: Store,
+    prefix: str,
     database: Database,
     settings: Settings,
     reader: str,
     listener: Listener,
 ) -> None:
-    readers = Readers(settings.engine, settings.work, settings.workers, settings.pages_per_worker)
+    root = str(settings.work)
+    readers = Readers(settings.engine, root, settings.workers, settings.pages_per_worker, settings.page_timeout)
     try:
         work = FolderStore(settings.work)
         snapshots = snapshots_for(database, tender)
-        desk = Desk(settings.actor, tender, database, store, "", work, readers, reader, snapshots, listener)
+        desk = Desk(settings.actor, tender, database, store, prefix, work, readers, reader, snapshots, listener)
         await run_all(waiting, desk, settings.packets_at_once)
     finally:
         readers.close()

@@ -17,6 +17,7 @@ from models.errors import InputError
 from models.packet import FileProblem, Packet
 from models.page import Page
 
+INTAKE_STAGE = 2  # raised whenever intake changes what it gives: kept pages are then made anew
 QUALITY = 92  # of the JPEG a page is kept as
 
 
@@ -31,7 +32,7 @@ class Paginated:
 def paginate(store: Store, prefix: str, packet: Packet, work: Store) -> Paginated:
     """Opens every file of a packet. Pages are written to `work` under their `Page.image` key."""
     pages: list[Page] = []
-    problems: list[FileProblem] = []
+    problems = list(packet.problems)
     for order, each in enumerate(_files(store, prefix, packet), start=1):
         if isinstance(each, FileProblem):
             problems.append(each)
@@ -45,7 +46,7 @@ def paginate(store: Store, prefix: str, packet: Packet, work: Store) -> Paginate
                 pages.append(_laid_down(packet, order, each, sheet, work))
         if not found:
             problems.append(FileProblem(each.name, None, "檔案內沒有任何頁面", "請以人工檢視原始檔案"))
-    if not packet.files:
+    if not packet.files and not packet.problems:
         problems.append(FileProblem(packet.id, None, "標封內空無一物", "請確認原件"))
     return Paginated(tuple(pages), tuple(problems))
 

@@ -21,6 +21,7 @@ SAME_ROW = 0.5  # characters whose vertical centres differ by less than this par
 POPPLER_SECONDS = 60
 A4_LONG = round(DPI * A4_LONG_INCHES)  # pixels of the longer side where pdfium could not tell the page's size
 POPPLER_ERRORS = (PDFPageCountError, PDFSyntaxError, PDFPopplerTimeoutError, PDFInfoNotInstalledError)
+DYNAMIC_FORMS = (pypdfium2.raw.FORMTYPE_XFA_FULL, pypdfium2.raw.FORMTYPE_XFA_FOREGROUND)
 WORD_GAP = 1.5  # a gap wider than this many heights parts two lines
 
 
@@ -35,6 +36,8 @@ def pdf_pages(data: bytes) -> Iterator[Sheet | BadSheet]:
             yield BadSheet(None, f"PDF 損毀，無法開啟（{error}）", "請洽廠商重新提供，或以人工檢視原件")
         return
     try:
+        document.init_forms()  # what was typed into a form is drawn with the page
+        yield from _beside_pages(document)
         if len(document) == 0:
             yield BadSheet(None, "PDF 沒有任何頁面", "請洽廠商重新提供")
         for index in range(min(len(document), MOST_PAGES)):
@@ -43,6 +46,17 @@ def pdf_pages(data: bytes) -> Iterator[Sheet | BadSheet]:
             yield BadSheet(MOST_PAGES + 1, f"PDF 超過 {MOST_PAGES} 頁，其後各頁未讀取", "請拆分檔案後重新提供")
     finally:
         document.close()
+
+
+def _beside_pages(document: pypdfium2.PdfDocument) -> Iterator[BadSheet]:
+    """What a PDF holds that is no page: files attached to it, forms that only their own program can draw."""
+    names = [document.get_attachment(index).get_name() for index in range(document.count_attachments())]
+    if names:
+        yield BadSheet(
+            None, f"PDF 內附 {len(names)} 個檔案未讀取（{'、'.join(names)}）", "請將附件另存至標封後重新執行"
+        )
+    if document.get_formtype() in DYNAMIC_FORMS:
+        yield BadSheet(None, "PDF 是動態表單（XFA），畫面可能不完整", "請以原程式列印為 PDF 後重新提供")
 
 
 def _page(document: pypdfium2.PdfDocument, index: int, data: bytes) -> Sheet | BadSheet:

@@ -1,15 +1,17 @@
 """What arrived: the tender's own statement, and its packets with every file hashed."""
 
 import hashlib
-from datetime import datetime
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
+from intake.sniff import is_rubbish
 from intake.store import Store
-from models.errors import TenderError
-from models.packet import Channel, Packet, PacketFile
+from models.errors import InputError, TenderError
+from models.packet import Channel, FileProblem, Packet, PacketFile
 from models.tender import TaipeiTime, Tender
 
 A_TIME = '應為時間，例如 "2024-09-24T10:00:00+08:00"'
@@ -36,7 +38,7 @@ MENDS = {
     "dict_type": "應為 { } 括起的內容",
     "model_type": "應為 { } 括起的內容",
 }
-IGNORED_NAMES = (".DS_Store", "Thumbs.db", "desktop.ini", "packet.json")
+SLIP = "packet.json"
 
 
 class _Slip(BaseModel):
@@ -60,26 +62,41 @@ def load_tender(store: Store, prefix: str) -> Tender:
         raise TenderError(f"{key}：{_plain(error)}") from error
 
 
+@dataclass(slots=True)
+class _Found:
+    """What was found of one packet so far."""
+
+    files: list[PacketFile] = field(default_factory=list)
+    problems: list[FileProblem] = field(default_factory=list)
+    slip: _Slip = field(default_factory=_Slip)
+
+
 def packets(store: Store, prefix: str, tender_id: str) -> tuple[Packet, ...]:
-    """All packets below `{prefix}packets/`, by id; each file with its hash. Hidden files are ignored."""
-    files: dict[str, list[PacketFile]] = {}
-    slips: dict[str, _Slip] = {}
+    """All packets below `{prefix}packets/`, by id; each file with its hash.
+
+    A folder is a packet, also an empty one; a file lying loose is a packet of its own. What cannot be read is a problem
+    of its packet. Only what operating systems leave beside files is passed over.
+    """
     start = f"{prefix}packets/"
+    found: defaultdict[str, _Found] = defaultdict(_Found)
+    for name in store.folders(start):
+        found[name] = _Found()
     for each in store.list(start):
         packet_id, _, name = each.key.removeprefix(start).partition("/")
-        last = name.rpartition("/")[2]
         if not name:
-            packet_id, name, last = _stem(packet_id), packet_id, packet_id  # a file lying loose is a packet of its own
-        if name == "packet.json":
-            slips[packet_id] = _slip(store, each.key)
-            files.setdefault(packet_id, [])
-        elif last not in IGNORED_NAMES and not last.startswith("."):
+            packet_id, name = _stem(packet_id), packet_id
+        try:
             data = store.read(each.key)
-            files.setdefault(packet_id, []).append(PacketFile(name, hashlib.sha256(data).hexdigest(), len(data)))
-    return tuple(
-        _packet(packet_id, tender_id, found, slips.get(packet_id, _Slip()))
-        for packet_id, found in sorted(files.items())
-    )
+        except InputError as error:
+            found[packet_id].problems.append(
+                FileProblem(name, None, f"檔案無法讀取（{error}）", "請確認儲存區中的原件")
+            )
+            continue
+        if name == SLIP:
+            _take_slip(found[packet_id], each.key, data)
+        elif not is_rubbish(name, data):
+            found[packet_id].files.append(PacketFile(name, hashlib.sha256(data).hexdigest(), len(data)))
+    return tuple(_packet(packet_id, tender_id, each) for packet_id, each in sorted(found.items()))
 
 
 def key_of(store: Store, prefix: str, packet: Packet, file: PacketFile) -> str:
@@ -92,16 +109,29 @@ def _stem(name: str) -> str:
     return name.rpartition(".")[0] or name
 
 
-def _packet(packet_id: str, tender_id: str, files: list[PacketFile], slip: _Slip) -> Packet:
-    received: datetime | None = slip.received_at
-    return Packet(packet_id, tender_id, tuple(files), slip.channel, received, slip.mail_number, slip.post_office)
+def _packet(packet_id: str, tender_id: str, found: _Found) -> Packet:
+    slip = found.slip
+    return Packet(
+        id=packet_id,
+        tender_id=tender_id,
+        files=tuple(found.files),
+        channel=slip.channel,
+        received_at=slip.received_at,
+        mail_number=slip.mail_number,
+        post_office=slip.post_office,
+        problems=tuple(found.problems),
+    )
 
 
-def _slip(store: Store, key: str) -> _Slip:
+def _take_slip(found: _Found, key: str, data: bytes) -> None:
+    """A wrong packet.json is a problem of its packet; the papers are read all the same."""
     try:
-        return _Slip.model_validate_json(_text(key, store.read(key)))
-    except ValidationError as error:
-        raise TenderError(f"{key}：{_plain(error)}") from error
+        found.slip = _Slip.model_validate_json(_text(key, data))
+    except (ValidationError, TenderError) as error:
+        said = _plain(error) if isinstance(error, ValidationError) else str(error)
+        found.problems.append(
+            FileProblem(SLIP, None, f"packet.json 無法讀取（{said}）", "請更正 packet.json 後重新執行")
+        )
 
 
 def _plain(error: ValidationError) -> str:

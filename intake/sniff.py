@@ -1,6 +1,8 @@
 """What a file is, by its content: names and endings in a packet say nothing."""
 
 from enum import StrEnum
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
 
 HEAD = 1024  # bytes looked at; a PDF may carry that much before its mark
 
@@ -17,13 +19,17 @@ class FileKind(StrEnum):
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*")
 ZIP = b"PK\x03\x04"
 EMPTY_ZIP = b"PK\x05\x06"
-OFFICE_MEMBERS = (b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis")  # the first entry of docx/xlsx, of odt/ods
+OFFICE_MEMBERS = frozenset({"[Content_Types].xml", "mimetype"})  # of docx, xlsx, pptx; of odt, ods
+RUBBISH = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # what operating systems leave beside files
 
 UNREAD: tuple[tuple[bytes, int, str, str], ...] = (
     # mark, where it stands, what it is, what to do
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, "舊版 Office 文件（doc、xls、ppt）", "請另存為 PDF 後重新執行"),
     (b"ftyphei", 4, "HEIC 照片", "請轉存為 JPEG 後重新執行"),
     (b"ftypmif1", 4, "HEIC 照片", "請轉存為 JPEG 後重新執行"),
+    (b"ftyphev", 4, "HEIC 照片", "請轉存為 JPEG 後重新執行"),
+    (b"ftypavif", 4, "AVIF 照片", "請轉存為 JPEG 後重新執行"),
+    (b"{\\rtf", 0, "RTF 文件", "請另存為 PDF 後重新執行"),
     (b"Rar!", 0, "RAR 壓縮檔", "請以人工解壓縮後重新執行"),
     (b"7z\xbc\xaf\x27\x1c", 0, "7z 壓縮檔", "請以人工解壓縮後重新執行"),
     (b"\x1f\x8b", 0, "gzip 壓縮檔", "請以人工解壓縮後重新執行"),
@@ -47,7 +53,19 @@ def sniff(data: bytes) -> FileKind:
 
 def is_office(data: bytes) -> bool:
     """True for office documents, which are ZIP archives by build."""
-    return data.startswith(ZIP) and data[30:80].startswith(OFFICE_MEMBERS)
+    if not data.startswith(ZIP):
+        return False
+    try:
+        return not OFFICE_MEMBERS.isdisjoint(ZipFile(BytesIO(data)).namelist())
+    except (BadZipFile, ValueError, OSError, NotImplementedError):
+        return False
+
+
+def is_rubbish(name: str, data: bytes) -> bool:
+    """True for what an operating system leaves beside files, unless there is a paper in it after all."""
+    parts = name.replace("\\", "/").replace("!", "/").split("/")
+    left = parts[-1] in RUBBISH or parts[-1].startswith("._") or "__MACOSX" in parts
+    return left and sniff(data) is FileKind.UNREAD
 
 
 def refusal(data: bytes) -> tuple[str, str]:

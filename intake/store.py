@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Protocol, runtime_checkable
 
 from minio import Minio
@@ -46,6 +47,10 @@ class Store(Protocol):
 
     def exists(self, key: str) -> bool: ...
 
+    def folders(self, prefix: str) -> frozenset[str]:
+        """Names of the folders right below `prefix`, empty ones too."""
+        ...
+
 
 class FolderStore:
     """A folder of the file system as a bucket. Names stored in Big5 (an old archive unpacked as it was) are read as such."""
@@ -67,30 +72,40 @@ class FolderStore:
         return path
 
     def list(self, prefix: str) -> Iterator[StoredObject]:
+        """Links are listed too, as empty: nothing that was handed in is passed over, and `read` says what is wrong."""
         top = self.path(prefix.rpartition("/")[0])
         found: dict[str, Path] = {}
         for path in top.rglob("*"):
             key = _readable(path.relative_to(self.root).as_posix())
-            if key.startswith(prefix) and path.is_file() and path.resolve().is_relative_to(self.root):
+            if key.startswith(prefix) and (path.is_symlink() or not path.is_dir()):
                 found[key] = path
         for key in sorted(found):
-            yield StoredObject(key, found[key].stat().st_size)
+            yield StoredObject(key, found[key].lstat().st_size)
 
     def read(self, key: str) -> bytes:
         path = self.path(key)
         if not path.is_file():
             raise InputError(f"{key}: not in the store")
-        return path.read_bytes()
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise InputError(f"{key}: cannot be read ({error.strerror})") from error
 
     def write(self, key: str, data: bytes) -> None:
         path = self.path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.part")
-        part.write_bytes(data)
-        part.replace(path)
+        with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as part:
+            part.write(data)
+        Path(part.name).replace(path)
 
     def exists(self, key: str) -> bool:
         return self.path(key).is_file()
+
+    def folders(self, prefix: str) -> frozenset[str]:
+        top = self.path(prefix.rstrip("/"))
+        return (
+            frozenset(_readable(each.name) for each in top.iterdir() if each.is_dir()) if top.is_dir() else frozenset()
+        )
 
 
 class S3Store:
@@ -133,6 +148,12 @@ class S3Store:
                     return False
                 raise
         return True
+
+    def folders(self, prefix: str) -> frozenset[str]:
+        with _answering(self._bucket):
+            found = list(self._client.list_objects(self._bucket, prefix=prefix))
+        names = (str(each.object_name).removeprefix(prefix).strip("/") for each in found if each.is_dir)
+        return frozenset(name for name in names if name)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from lzma import LZMAError
 
-from intake.sniff import FileKind, sniff
+from intake.sniff import FileKind, is_rubbish, sniff
 from models.packet import FileProblem
 
 MOST_MEMBERS = 2_000
@@ -54,24 +54,29 @@ def _unpack(name: str, data: bytes, depth: int, spent: _Spent) -> Iterator[Unpac
         yield FileProblem(name, None, f"壓縮檔內的檔案超過上限 {MOST_MEMBERS} 個，不予開啟", "請以人工檢視")
         return
     files = [(member, f"{name}!{_decoded(member)}") for member in members if not member.is_dir()]
-    files = [(member, inner) for member, inner in files if not _hidden(inner)]
-    if not files:
-        yield FileProblem(name, None, "壓縮檔內沒有任何檔案", "請洽廠商確認並重新提供")
+    given = False
     for member, inner in files:
         spent.size += member.file_size
         reason = _refusal(member, spent.size, depth)
         if reason:
+            given = True
             yield FileProblem(inner, None, reason[0], reason[1])
             continue
         try:
             content = archive.read(member)
         except BROKEN as error:
+            given = True
             yield FileProblem(inner, None, f"壓縮檔內的檔案無法解開（{error}）", "請洽廠商重新提供")
             continue
+        if is_rubbish(inner.removeprefix(f"{name}!"), content):
+            continue
+        given = True
         if sniff(content) is FileKind.ARCHIVE:
             yield from _unpack(inner, content, depth + 1, spent)
         else:
             yield Unpacked(inner, content)
+    if not given:
+        yield FileProblem(name, None, "壓縮檔內沒有任何檔案", "請洽廠商確認並重新提供")
 
 
 def _refusal(member: zipfile.ZipInfo, total: int, depth: int) -> tuple[str, str] | None:
@@ -103,9 +108,3 @@ def _decoded(member: zipfile.ZipInfo) -> str:
         except UnicodeDecodeError:
             continue
     return member.filename
-
-
-def _hidden(name: str) -> bool:
-    """What operating systems leave in archives."""
-    last = name.replace("\\", "/").rpartition("/")[2].rpartition("!")[2]
-    return last.startswith(".") or last in ("Thumbs.db", "desktop.ini") or "__MACOSX/" in name

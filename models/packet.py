@@ -61,3 +61,5 @@ class Packet:
     received_at: datetime | None = None
     mail_number: str = ""
     post_office: str = ""
+    problems: tuple[FileProblem, ...] = ()
+    """What could not be received: a link, a file without permission, a wrong packet.json."""

@@ -4,7 +4,7 @@ Each function writes its audit event in the unit of work it is given.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -42,6 +42,8 @@ PROBLEM, DOCUMENT, JUDGED = TypeAdapter(FileProblem), TypeAdapter(Document), Typ
 FINDING, SIGNAL = TypeAdapter(Finding), TypeAdapter(Signal)
 LONGEST_VALUE = 400  # characters of a field's value kept as text to search by
 ORDER = tuple(PacketState)
+GONE = "gone"  # in place of a digest: the packet is no longer in the store
+MISSED = ("先前收到的標封已不在儲存區，其結果不再採用", "請確認標封去向；放回後重新執行")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Outcome:
 
 
 def open_tender(session: Session, actor: str, tender: Tender) -> None:
-    """Keeps what tender.json states; a changed statement is an audit event."""
+    """Keeps what tender.json states; a changed statement is an audit event. Signals of an earlier run go."""
+    session.execute(delete(SignalRow).where(SignalRow.tender_id == tender.id))
     body = tender.model_dump(mode="json")
     row = session.get(TenderRow, tender.id)
     if row is None:
@@ -81,12 +84,6 @@ def tender_of(session: Session, tender_id: str) -> Tender:
     return Tender.model_validate(row.body)
 
 
-def digest_of(session: Session, packet: Packet) -> str:
-    """Of what the packet's results were computed from; empty where it is not through."""
-    row = _find(session, packet)
-    return "" if row is None else row.digest
-
-
 def receive(session: Session, actor: str, packet: Packet) -> None:
     """Takes a packet in. One that changed, or whose facts changed, is taken up again from the start."""
     row = _find(session, packet)
@@ -99,13 +96,27 @@ def receive(session: Session, actor: str, packet: Packet) -> None:
         append(session, actor, "packet.received", _subject(packet), files=len(packet.files), sha256=_sha256(packet))
         return
     row.state, row.digest = PacketState.RECEIVED, ""
+    _forget_results(session, row.id)
     if row.body == body:
         append(session, actor, "packet.taken_up_again", _subject(packet))
         return
     row.body, row.paginated_from = body, ""
+    _forget_pages(session, row.id)
     session.execute(delete(FileRow).where(FileRow.packet == row.id))
     _keep_files(session, row.id, packet)
     append(session, actor, "packet.replaced", _subject(packet), files=len(packet.files), sha256=_sha256(packet))
+
+
+def miss(session: Session, actor: str, tender_id: str, present: Collection[str]) -> None:
+    """A packet that was there before and is no longer: its results go, its name stays, and a person is told."""
+    for row in session.scalars(select(PacketRow).where(PacketRow.tender_id == tender_id)):
+        if row.name in present or row.paginated_from == GONE:
+            continue
+        _forget_results(session, row.id)
+        _forget_pages(session, row.id)
+        row.state, row.digest, row.paginated_from = PacketState.RECEIVED, "", GONE
+        _keep_problems(session, row.id, "intake", (FileProblem(row.name, None, *MISSED),))
+        append(session, actor, "packet.missed", f"tender/{tender_id}/packet/{row.name}")
 
 
 def move(session: Session, actor: str, packet: Packet, state: PacketState, **detail: object) -> None:
@@ -222,11 +233,6 @@ def keep_outcome(session: Session, packet: Packet, digest: str, outcome: Outcome
     return hashlib.sha256(repr((fields, findings)).encode()).hexdigest()
 
 
-def outcome_of(session: Session, packet: Packet) -> Outcome:
-    """What was kept of a packet that is through."""
-    return _outcome(session, _row(session, packet).id)
-
-
 def rows_of(session: Session, tender_id: str) -> tuple[tuple[PacketRow, Outcome], ...]:
     """All packets of a tender, by name, with what became of them. For `models.db.records` alone."""
     rows = session.scalars(select(PacketRow).where(PacketRow.tender_id == tender_id).order_by(PacketRow.name))
@@ -249,11 +255,6 @@ def signals_of(session: Session, tender_id: str) -> tuple[Signal, ...]:
     return tuple(SIGNAL.validate_python(each.body) for each in rows)
 
 
-def compared_digest(session: Session, tender_id: str) -> str:
-    """Of what the signals were computed from; empty before the first comparison."""
-    return session.get_one(TenderRow, tender_id).compared_digest
-
-
 def _field(row_id: int, field: Judged, body: Any) -> FieldRow:
     value = to_jsonable_python(field.field.value) if isinstance(field.field, Read) else None
     text = None if value is None else str(value)[:LONGEST_VALUE]
@@ -271,6 +272,17 @@ def _outcome(session: Session, row_id: int) -> Outcome:
         tuple(JUDGED.validate_python(each.body) for each in fields),
         tuple(FINDING.validate_python(each.body) for each in findings),
     )
+
+
+def _forget_results(session: Session, row_id: int) -> None:
+    """No result outlives what it was computed from, not even until the next one is there."""
+    for table in (FindingRow, FieldRow, DocumentRow):
+        session.execute(delete(table).where(table.packet == row_id))
+
+
+def _forget_pages(session: Session, row_id: int) -> None:
+    for table in (PageRow, ProblemRow):
+        session.execute(delete(table).where(table.packet == row_id))
 
 
 def _keep_files(session: Session, row_id: int, packet: Packet) -> None:

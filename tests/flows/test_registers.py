@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from flows.registers import import_beside, import_file, snapshots_for
+from intake.store import FolderStore
 from models.db.session import Database
 from models.errors import RegistryFileError
 from models.registry import RegistryList
@@ -49,7 +50,7 @@ def test_two_files_beside_a_tender_make_one_register(database: Database, tmp_pat
     registry.mkdir()
     (registry / "company.json").write_text(answer("12345675", "甲公司"))
     (registry / "company.csv").write_text("商業統一編號,商業名稱\n22099131,乙商行\n")
-    done, wrong = import_beside(database, "test", tmp_path, tender())
+    done, wrong = import_beside(database, "test", FolderStore(tmp_path), "", tender())
     assert ([each.rows for each in done], wrong) == ([2], ())
 
 
@@ -64,7 +65,7 @@ def test_a_wrong_file_beside_a_tender_is_told_and_the_others_go_on(database: Dat
     registry.mkdir()
     (registry / "company.json").write_text("<html>")
     (registry / "prc_invested.csv").write_text("統一編號,國內被投資事業名稱\n")
-    done, wrong = import_beside(database, "test", tmp_path, tender())
+    done, wrong = import_beside(database, "test", FolderStore(tmp_path), "", tender())
     assert [each.list for each in done] == [RegistryList.PRC_INVESTED]
     assert wrong[0].startswith("company.json：為網頁而非名單檔案")
 

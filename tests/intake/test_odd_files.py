@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -242,3 +243,99 @@ def test_page_ids_are_the_same_in_every_run_and_safe_as_file_names(tmp_path: Pat
         for page in first.pages
         for character in page.id
     )
+
+
+def pdf_with(change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    """A one-page PDF after this change."""
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(drawn())) as document:
+        change(document)
+        document.save(buffer)
+    return buffer.getvalue()
+
+
+def filled(document: pikepdf.Pdf) -> None:
+    """A text field with a value that only a form filler draws."""
+    field = document.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.Widget,
+            FT=pikepdf.Name.Tx,
+            T=pikepdf.String("name"),
+            V=pikepdf.String("WWWWWWWW"),
+            DA=pikepdf.String("/Helv 40 Tf 0 g"),
+            Rect=[100, 300, 500, 360],
+            F=4,
+        )
+    )
+    document.pages[0].Annots = document.make_indirect(pikepdf.Array([field]))
+    helvetica = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    document.Root.AcroForm = pikepdf.Dictionary(
+        Fields=[field], NeedAppearances=True, DR=pikepdf.Dictionary(Font=pikepdf.Dictionary(Helv=helvetica))
+    )
+
+
+def stamped(document: pikepdf.Pdf) -> None:
+    """A stamp laid over the page as an annotation: a black square."""
+    look = document.make_stream(b"0 g 0 0 100 60 re f")
+    look.Type, look.Subtype, look.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, [0, 0, 100, 60]
+    stamp = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot,
+        Subtype=pikepdf.Name.Stamp,
+        Rect=[100, 300, 500, 360],
+        F=4,
+        AP=pikepdf.Dictionary(N=look),
+    )
+    document.pages[0].Annots = document.make_indirect(pikepdf.Array([stamp]))
+
+
+@pytest.mark.parametrize("change", [filled, stamped])
+def test_what_people_see_on_a_pdf_page_is_in_its_picture(tmp_path: Path, change: Callable[[pikepdf.Pdf], None]) -> None:
+    (page,) = laid(tmp_path, a_pdf=pdf_with(change)).pages
+    grey = np.asarray(picture(tmp_path, page).convert("L"))
+    scale = 200 / 72
+    top, bottom = int((842 - 360) * scale), int((842 - 300) * scale)
+    assert (grey[top:bottom, int(100 * scale) : int(500 * scale)] < 100).sum() > 500
+
+
+def test_files_attached_to_a_pdf_are_named(tmp_path: Path) -> None:
+    def attach(document: pikepdf.Pdf) -> None:
+        document.attachments["報價單.pdf"] = b"x"
+
+    result = laid(tmp_path, a_pdf=pdf_with(attach))
+    assert len(result.pages) == 1
+    assert "報價單.pdf" in result.problems[0].reason
+
+
+def test_only_the_visible_part_of_a_cropped_page_counts(tmp_path: Path) -> None:
+    def crop(document: pikepdf.Pdf) -> None:
+        document.pages[0].CropBox = [0, 742, 300, 842]
+
+    (page,) = laid(tmp_path, a_pdf=pdf_with(crop)).pages
+    assert (page.width, page.height) == pytest.approx((833, 278), abs=2)
+    assert 0.1 < page.text_layer[0].box.centre[1] < 0.9
+
+
+@pytest.mark.parametrize("first", ["word/document.xml", "docProps/app.xml", "_rels/.rels"])
+def test_an_office_file_is_known_whatever_lies_first_in_it(tmp_path: Path, first: str) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(first, b"<x/>")
+        archive.writestr("[Content_Types].xml", b"<Types/>")
+    (problem,) = laid(tmp_path, a_docx=buffer.getvalue()).problems
+    assert "Office" in problem.reason
+
+
+def test_an_archive_keeps_a_paper_under_a_hidden_name(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(".scan.png", saved(sheet(), "PNG"))
+        archive.writestr("__MACOSX/._scan.png", b"\0\5\x16\7rest")
+    result = laid(tmp_path, a_zip=buffer.getvalue())
+    assert [page.file for page in result.pages] == ["a.zip!.scan.png"]
+    assert not result.problems
+
+
+def test_a_long_pdf_is_opened_page_by_page(tmp_path: Path) -> None:
+    result = laid(tmp_path, a_pdf=drawn(pages=120, size=(100, 100)))
+    assert [page.number for page in result.pages] == list(range(1, 121))

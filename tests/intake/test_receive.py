@@ -95,3 +95,42 @@ def test_no_key_reaches_out_of_the_store(tmp_path_factory: pytest.TempPathFactor
         except (InputError, UnicodeEncodeError):
             continue
         assert path.is_relative_to(store.root)
+
+
+def laid(tmp_path: Path, files: dict[str, bytes]) -> FolderStore:
+    for name, data in files.items():
+        path = tmp_path / "packets" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return FolderStore(tmp_path)
+
+
+def test_a_wrong_packet_slip_is_a_problem_of_that_packet_and_its_papers_are_kept(tmp_path: Path) -> None:
+    store = laid(tmp_path, {"P01/packet.json": b'{"channel": "pigeon"}', "P01/a.pdf": b"a", "P02/b.pdf": b"b"})
+    first, second = packets(store, "", "T1")
+    assert [file.name for file in first.files] == ["a.pdf"]
+    assert [problem.file for problem in first.problems] == ["packet.json"]
+    assert "channel" in first.problems[0].reason
+    assert not second.problems
+
+
+def test_an_empty_folder_is_an_empty_packet_and_not_forgotten(tmp_path: Path) -> None:
+    (tmp_path / "packets" / "P01").mkdir(parents=True)
+    store = laid(tmp_path, {"P02/.DS_Store": b"x"})
+    assert [(each.id, each.files) for each in packets(store, "", "T1")] == [("P01", ()), ("P02", ())]
+
+
+def test_a_link_out_of_the_store_is_named_and_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_bytes(b"s")
+    store = laid(tmp_path / "in", {"P01/a.pdf": b"a"})
+    (tmp_path / "in" / "packets" / "P01" / "b.pdf").symlink_to(tmp_path / "secret")
+    (tmp_path / "in" / "packets" / "P01" / "c.pdf").symlink_to(tmp_path / "nowhere")
+    (packet,) = packets(store, "", "T1")
+    assert [file.name for file in packet.files] == ["a.pdf"]
+    assert [problem.file for problem in packet.problems] == ["b.pdf", "c.pdf"]
+
+
+def test_a_paper_under_a_hidden_name_is_a_paper(tmp_path: Path) -> None:
+    store = laid(tmp_path, {"P01/.scan.pdf": b"%PDF-1.7", "P01/Thumbs.db": b"x", "P01/__MACOSX/a.pdf": b"x"})
+    (packet,) = packets(store, "", "T1")
+    assert [file.name for file in packet.files] == [".scan.pdf"]

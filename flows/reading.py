@@ -1,0 +1,85 @@
+"""What a reading process does: builds its engine once, reads pages and crops, one job at a time, on one thread."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from flows.readers import Job, ReadCrops, ReadPage
+from intake.store import FolderStore
+from models.db.packets import Reading
+from models.errors import BidIntakeError, InputError
+from models.page import Box, Page
+from ocr.engine import Engine
+from ocr.engines import engine as build_engine
+from ocr.recognise import recognise
+from ocr.second import second_reading
+from ocr.upright import OrientationClassifier
+
+QUALITY = 90  # of the JPEG an upright page is kept as
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    engine: Engine
+    classifier: OrientationClassifier
+    store: FolderStore
+
+
+def serve(way: Connection, engine: str, root: str) -> None:
+    """The life of a reading process: says None when it is ready, then answers each job with its result or its error.
+
+    Ends when the other side lets go of the connection, by close or by death.
+    """
+    try:
+        cv2.setNumThreads(1)
+        desk = _Desk(build_engine(engine), OrientationClassifier(), FolderStore(Path(root)))
+        way.send(None)
+        while True:
+            way.send(_done(way.recv(), desk))
+    except BidIntakeError as error:
+        way.send(error)
+    except (EOFError, BrokenPipeError, KeyboardInterrupt):
+        return
+
+
+def _done(job: Job, desk: _Desk) -> object:
+    try:
+        match job:
+            case ReadPage(page):
+                return read_page(page, desk)
+            case ReadCrops(key, boxes, kinds):
+                return read_crops(key, boxes, kinds, desk.store)
+    except BidIntakeError as error:
+        return error
+    except Exception as error:  # a fault in our code or a library on one page: that page goes to a person, by name
+        return InputError(f"{type(error).__name__}: {error}")
+
+
+def read_page(page: Page, desk: _Desk) -> Reading:
+    """The page upright, with its text. Raises InputError where its picture cannot be opened or written."""
+    image = cv2.imdecode(np.frombuffer(desk.store.read(page.image), np.uint8), cv2.IMREAD_COLOR)
+    if image is None:
+        raise InputError(f"{page.file}, page {page.number}: the page picture cannot be opened")
+    seen = recognise(page, image, desk.engine, desk.classifier)
+    ok, data = cv2.imencode(".jpg", seen.image, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
+    if not ok:
+        raise InputError(f"{page.file}, page {page.number}: the upright picture cannot be written")
+    desk.store.write(upright_key(page), data.tobytes())
+    return Reading(replace(seen.page, image=upright_key(page)), seen.text)
+
+
+def read_crops(key: str, boxes: Sequence[Box], kinds: Sequence[str], store: FolderStore) -> tuple[str, ...]:
+    """What the second engine reads in each box."""
+    image = cv2.imdecode(np.frombuffer(store.read(key), np.uint8), cv2.IMREAD_COLOR)
+    if image is None:
+        raise InputError(f"{key}: the page picture cannot be opened")
+    return second_reading(image, boxes, kinds)
+
+
+def upright_key(page: Page) -> str:
+    """Where a page's upright picture lies."""
+    return f"upright/{page.image_sha256}.jpg"
