@@ -1,8 +1,8 @@
 """What the scorer needs of an exported record (`bidintake export ID --format json`), read as any outsider would read it."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import AliasChoices, BeforeValidator, Field, TypeAdapter
+from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from bench.truth import Place
@@ -45,9 +45,11 @@ class ReadPage:
         return self.file, self.number
 
 
-def _ids(pages: list[Any]) -> list[Any]:
-    """The ids of pages that are told with their file and number."""
-    return [each["page_id"] if isinstance(each, dict) else each for each in pages]
+@dataclass(frozen=True, slots=True)
+class PageRef:
+    """A page of a paper."""
+
+    page_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,12 @@ class ReadDocument:
 
     id: str
     type: str
-    page_ids: Annotated[
-        tuple[str, ...], BeforeValidator(_ids), Field(validation_alias=AliasChoices("pages", "page_ids"))
-    ]
+    pages: tuple[PageRef, ...]
     fields: tuple[ReadField, ...]
+
+    @property
+    def page_ids(self) -> frozenset[str]:
+        return frozenset(each.page_id for each in self.pages)
 
 
 @dataclass(frozen=True, slots=True)

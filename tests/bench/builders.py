@@ -81,7 +81,7 @@ RECORD: dict[str, Any] = {
                 {
                     "id": "offer-1",
                     "type": "offer",
-                    "page_ids": ["p1"],
+                    "pages": [{"page_id": "p1"}],
                     "fields": [
                         read("offer.name", "臺北測試有限公司"),
                         read("offer.ubn", "04595257"),
@@ -97,7 +97,7 @@ RECORD: dict[str, Any] = {
                 {
                     "id": "declaration-1",
                     "type": "declaration",
-                    "page_ids": ["p2"],
+                    "pages": [{"page_id": "p2"}],
                     "fields": [
                         read("declaration.item_01", "no", page="p2"),
                         read("declaration.item_02", "yes", page="p2"),
@@ -114,7 +114,7 @@ RECORD: dict[str, Any] = {
                 {
                     "id": "tax-1",
                     "type": "tax",
-                    "page_ids": ["p1"],
+                    "pages": [{"page_id": "p1"}],
                     "fields": [read("tax.period", {"year": 2024, "first_month": 7, "last_month": 8})],
                 }
             ],

@@ -107,7 +107,9 @@ def test_values_accepted_on_a_paper_of_another_kind_are_wrong() -> None:
 
 
 def test_a_paper_with_a_stranger_s_page_is_sorted_wrongly() -> None:
-    told = scored(lambda record: record["packets"][0]["documents"][0].update(page_ids=["p1", "p2"]))
+    told = scored(
+        lambda record: record["packets"][0]["documents"][0].update(pages=[{"page_id": "p1"}, {"page_id": "p2"}])
+    )
     assert [each.right for each in told.papers] == [False, True, True]
 
 
