@@ -2,7 +2,8 @@
 
 Strong where floor and room agree; medium where the floor agrees and both state different rooms; weak where one side
 states no floor of a building of several. Different floors of one building give no signal: offices share buildings, and a
-signal that explains itself lawfully would drown the others.
+signal that explains itself lawfully would drown the others. Another reading of the print counts only where it states a
+floor, for a garbled one loses it first.
 
 Law      PCC order of 2002-11-27 (09100516820), kind 4; Government Procurement Act art. 50(1)(5)
 Samples  tests/validators/collusion/address_samples.py
@@ -43,6 +44,8 @@ def _match(one: Trait[str], other: Trait[str]) -> Match | None:
         return None
     if left is None or right is None:
         return Match(Strength.STRONG, f"地址同為「{one.raw}」", one.raw)
+    if (one.guess or other.guess) and not (left.floors and right.floors):
+        return None
     told = left.shown
     if level is Level.NUMBER:
         if other_floor(left, right):

@@ -94,10 +94,15 @@ def pairs(
             (one, other, _capped(one, other, shared))
             for one in left
             for other in right
-            if (shared := match(one, other)) is not None
+            if (shared := match(one, other)) is not None and not _guessed(one, other, shared)
         ]
         if found:
             yield _signal(code, *min(found, key=_rank))
+
+
+def _guessed(one: Trait[V], other: Trait[V], shared: Match) -> bool:
+    """True for a weak likeness to what another reader made of the print: a garbled reading is a little like much."""
+    return shared.strength in (Strength.WEAK, Strength.CONTEXT) and (one.guess or other.guess)
 
 
 def _capped(one: Trait[V], other: Trait[V], shared: Match) -> Match:

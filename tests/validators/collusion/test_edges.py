@@ -120,6 +120,15 @@ def test_an_address_misread_by_a_look_alike_is_found_and_is_not_strong() -> None
     assert signals({"offer.email": both[0]}, {"offer.email": both[1]}) == {}
 
 
+def test_a_garbled_second_reading_of_another_floor_gives_no_signal() -> None:
+    neighbour = {f"{kind}.address": "臺北市中正區測試路三段1869號8樓" for kind in PEOPLE}
+    for garbled in ("臺北市中正區測試路三段1869號之(、1", "臺北市中正區測試路三段1869號"):
+        doubtful = {f"{kind}.address": read(ADDRESS, differs(garbled)) for kind in PEOPLE}
+        assert signals(doubtful, neighbour) == {}
+    floor = {"offer.address": read("臺北市中正區測試路三段1869號6樓", differs("臺北市中正區測試路三段1869號8樓"))}
+    assert signals(floor, neighbour) == {"COL-ADDRESS": MEDIUM}
+
+
 def test_free_mail_misread_by_a_look_alike_counts_on_the_full_address_only() -> None:
     assert signals({"offer.email": "bill@gmail.com"}, {"offer.email": "bi1l@gmail.com"}) == {"COL-EMAIL": MEDIUM}
     assert signals({"offer.email": "bill@gmail.com"}, {"offer.email": "ann@gmai1.com"}) == {}
