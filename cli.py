@@ -1,12 +1,14 @@
 """The command line: `bidintake run`, `export`, `registry`, `audit`.
 
 Exit codes: 0 all was processed; 1 something was not (a file, a page, a register; each is named), or the audit trail is
-broken; 2 wrong usage, input or installation; 130 stopped by Ctrl-C. What the papers say, findings included, never
+broken; 2 wrong usage, input or installation; 3 a fault of the program; 130 stopped by Ctrl-C. What the papers say, findings included, never
 changes the code: a bid that fails a rule was processed.
 """
 
+import os
 import re
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -71,9 +73,16 @@ def main() -> None:
         )
     except BidIntakeError as error:
         _wrong(str(error))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of a pipe went away
     except (KeyboardInterrupt, typer.Abort):
         err.print("已中斷；再執行一次即從中斷處繼續。", style="yellow", soft_wrap=True)
         sys.exit(130)
+    except Exception:
+        traceback.print_exc()
+        told = "程式發生未預期的錯誤（詳見上列訊息，請交系統人員）。已完成的步驟均已保存，再執行一次即從中斷處繼續。"
+        err.print(told, style="red", soft_wrap=True)
+        sys.exit(3)
 
 
 def _wrong(message: str) -> None:

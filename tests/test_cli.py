@@ -130,6 +130,14 @@ def test_a_wrong_setting_is_named(bidintake: Run) -> None:
     assert "BIDINTAKE_WORKERS" in one_line(bidintake("audit", "verify", BIDINTAKE_WORKERS="many"))
 
 
+def test_a_fault_of_the_program_says_that_a_run_can_go_on(bidintake: Run, record: TenderRecord) -> None:
+    with patch("flows.record.record_of", side_effect=RuntimeError("engine broke")):
+        done = bidintake("export", "T-1")
+    assert done.returncode == 3
+    assert "RuntimeError: engine broke" in done.stderr
+    assert "再執行一次即從中斷處繼續" in done.stderr
+
+
 def test_the_record_is_exported_from_any_folder(
     bidintake: Run, record: TenderRecord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
