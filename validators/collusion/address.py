@@ -23,7 +23,7 @@ LAW = "行政院公共工程委員會91年11月27日工程企字第09100516820�
 
 def find(bids: Sequence[Bid]) -> Iterator[Signal]:
     """Compare every address of every bid, on paper and in the register."""
-    sides = [(*traits(bid, ("address",), _stated), *registered(bid, "address", _stated)) for bid in bids]
+    sides = [_whole((*traits(bid, ("address",), _stated), *registered(bid, "address", _stated))) for bid in bids]
     lawful = [each for bid in bids for each in bid.tender.lawful_commonality.addresses]
     bidders = off_forms(sides, printed_on_forms(sides, _same), _same)
     return pairs(CODE, without(bidders, lawful, _same), _match)
@@ -31,6 +31,18 @@ def find(bids: Sequence[Bid]) -> Iterator[Signal]:
 
 def _stated(text: str) -> tuple[str, ...]:
     return (text,) if text.strip() else ()
+
+
+def _whole(side: Sequence[Trait[str]]) -> list[Trait[str]]:
+    """A bidder's addresses without those that lack the floor which another of its papers states at the same number."""
+    return [each for each in side if not any(_completes(other.value, each.value) for other in side)]
+
+
+def _completes(fuller: str, bare: str) -> bool:
+    whole, part = parse(fuller), parse(bare)
+    if whole is None or part is None or not whole.floors or part.floors:
+        return False
+    return compare(fuller, bare) >= Level.NUMBER
 
 
 def _same(one: str, other: str) -> bool:

@@ -125,6 +125,8 @@ def test_a_garbled_second_reading_of_another_floor_gives_no_signal() -> None:
     for garbled in ("臺北市中正區測試路三段1869號之(、1", "臺北市中正區測試路三段1869號"):
         doubtful = {f"{kind}.address": read(ADDRESS, differs(garbled)) for kind in PEOPLE}
         assert signals(doubtful, neighbour) == {}
+    misread = {"offer.address": "臺北市中正區測試路三段1869號1（樓之1"}
+    assert signals(misread, neighbour) == {}
     floor = {"offer.address": read("臺北市中正區測試路三段1869號6樓", differs("臺北市中正區測試路三段1869號8樓"))}
     assert signals(floor, neighbour) == {"COL-ADDRESS": MEDIUM}
 
