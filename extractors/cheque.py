@@ -22,6 +22,8 @@ from models.papers import Cheque, ChequeForm
 BANK = re.compile(
     r"[\u4e00-\u9fff]{2,12}?(?:商業銀行|國際商業銀行|企業銀行|儲蓄銀行|銀行|信用合作社|農會信用部|漁會信用部|農會|漁會|郵政股份有限公司|郵局)(?:[\u4e00-\u9fff]{2,6}分行|營業部)?"
 )
+BEFORE_BANK = re.compile(r"^.*(?:此致|致|付款[行人]|發票[行人]|受款人|簽章|保付|經辦局?|局)(?=.{3})")
+"""What may run into a bank's name from its left."""
 BRANCH = re.compile(r"(?<=[行社部會])(?:[\u4e00-\u9fff]{2,6}分行|營業部)$")
 MICR = re.compile(r"[A-Z⑈⑆⑇⑉:|\"']*\d{7}\D{1,4}\d{9}\D{1,4}\d{2}\D{1,4}\d{6,14}")
 ENDS_PAYEE = re.compile(r"(或其指定人|或來人|禁止背書|[台臺]照|新[臺台]幣|NT).*$", re.IGNORECASE)
@@ -53,7 +55,9 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> Cheque:
 
 
 def _form(sheets: Sheets) -> Result[ChequeForm]:
-    note, cheque = sheets.stated(ChequeForm.PROMISSORY_NOTE, "本票"), sheets.stated(ChequeForm.CHEQUE, "支票")
+    """By its title; the words also stand in 本票號碼 and in the notes."""
+    note = sheets.titled(ChequeForm.PROMISSORY_NOTE, "本票")
+    cheque = sheets.titled(ChequeForm.CHEQUE, "支票")
     if isinstance(note, Absent):
         return cheque
     return note if isinstance(cheque, Absent) else Unreadable("同時印有支票與本票字樣")
@@ -78,7 +82,7 @@ def _bank(sheets: Sheets) -> Result[str]:
     for page in sheets.pages:
         for line in page.lines:
             for match in BANK.finditer(tight(line.text)):
-                name = BRANCH.sub("", match[0].removeprefix("此致").removeprefix("致"))
+                name = BRANCH.sub("", BEFORE_BANK.sub("", match[0]))
                 at = tight(line.text).index(name)
                 places = squeezed(line.text)[1]
                 counts.setdefault(name, []).append((piece(line, places[at], places[at + len(name) - 1] + 1), page))

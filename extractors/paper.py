@@ -112,6 +112,17 @@ class Sheets:
         place = piece(line, places[at], places[at + len(phrase) - 1] + 1)
         return Read(value, self.evidence(page, place.box, line.text, line.score))
 
+    def titled(self, value: T, phrase: str) -> Result[T]:
+        """A value that a title states: where the phrase stands in the largest letters."""
+        found = [(line, page) for page in self.pages for line in page.lines if phrase in tight(line.text)]
+        if not found:
+            return Absent(f"未見「{phrase}」字樣")
+        line, page = max(found, key=lambda each: each[0].box.height)
+        clean, places = squeezed(line.text)
+        at = clean.index(phrase)
+        place = piece(line, places[at], places[at + len(phrase) - 1] + 1)
+        return Read(value, self.evidence(page, place.box, line.text, line.score))
+
     def lone_date(self) -> Result[date]:
         """The one date with the word 民國 on the last page, where a paper is dated without a label."""
         found = [

@@ -41,7 +41,8 @@ def _spaceless(text: str) -> str:
 def firm(text: str) -> str | None:
     """A firm's name up to its kind (有限公司, 商行, ...); None where no such end is there, or it is a sentence."""
     clean = _spaceless(text)
-    match = COMPANY.match(clean) or OTHER_FIRM.match(clean)
+    first, *_ = text.split() or [""]
+    match = COMPANY.match(clean) or OTHER_FIRM.match(clean) or OTHER_FIRM.match(_spaceless(first))
     if match is None or len(match[0]) <= 2 or NO_FIRM.search(match[0]):  # 銀行 or 商號 alone is a kind, not a name
         return None
     return match[0]

@@ -35,6 +35,9 @@ def others(sheet: Sheet, hit: Hit) -> bool:
         return False
     if _in_a_sentence(sheet, hit) or (hit.field in REACH and _letter(sheet)):
         return True
+    group = _group(sheet, hit)
+    if group is not None:
+        return group.field == OTHER_PARTY
     block = _block(sheet, hit, _upward(sheet, hit)) or _block(sheet, hit, _leftward(sheet, hit))
     if not block:
         return False
@@ -55,6 +58,24 @@ def _block(sheet: Sheet, hit: Hit, earlier: list[Hit]) -> list[Hit]:
             break  # another party, the bidder's name, or a new block of the form
         place = box if each.line != hit.line else place
     return block
+
+
+def _group(sheet: Sheet, hit: Hit) -> Hit | None:
+    """The party in the taller cell left of a label's row: 招標機關 beside 名稱, 地址 and 電話."""
+    cell = sheet.cell(hit.line)
+    if cell is None:
+        return None
+    for other in sheet.hits:
+        group = sheet.cell(other.line)
+        if (
+            group is not None
+            and other.field in ("name", OTHER_PARTY)
+            and abs(group.box.x1 - cell.box.x0) < ALIGNED
+            and group.box.y0 < cell.box.centre[1] < group.box.y1
+            and group.box.height > 1.5 * cell.box.height
+        ):
+            return other
+    return None
 
 
 def _officer(sheet: Sheet, hit: Hit) -> bool:

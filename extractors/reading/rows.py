@@ -9,6 +9,8 @@ from extractors.reading.sheet import same_row
 from models.page import Box, Line, PageText
 
 TALL = 1.1  # height to width, in fractions of the page: a column of characters
+AFTER_LABEL = frozenset(":：幣)）計價寫額")
+CUT = 6  # heights: nearer than this a row is not taken to begin
 NEAR = 2.5  # heights: the widest gap between two boxes of one row
 
 
@@ -21,7 +23,21 @@ def rows(page: PageText, allowed: re.Pattern[str]) -> Iterator[Found]:
         run = [start]
         while following := [line for line in fitting if _follows(run[-1], line)]:
             run.append(min(following, key=lambda line: line.box.x0))
-        yield _one(run)
+        if not _cut_off(page, run[0]):
+            yield _one(run)
+
+
+def _cut_off(page: PageText, first: Line) -> bool:
+    """True where something else than a label stands close to the left: a character of the row that was misread."""
+    left = [
+        line
+        for line in page.lines
+        if line is not first
+        and same_row(first, line)
+        and line.box.x0 < first.box.x0
+        and first.box.x0 - line.box.x1 < CUT * first.box.height
+    ]
+    return bool(left) and max(left, key=lambda line: line.box.x1).text.strip()[-1:] not in AFTER_LABEL
 
 
 def downward(page: PageText) -> Iterator[Found]:

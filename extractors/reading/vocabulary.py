@@ -63,7 +63,7 @@ GLOSS = re.compile(
     r"Address|Add|Tel|Telephone|Phone|Mobile|Fax|Facsimile|E-?mai[l1I]|Representative|Responsible|Legal|Owner|Manager|"
     r"Tax|VAT|GUI|UBN|Uniform|Unified|Invoice|ID|No|Number|Title|Tender|Project|Case|Quotation|Date|Valid|Until|"
     r"Validity|Total|Amount|Price|Unit|Qty|Description|PAY|TO|THE|ORDER|OF|NEW|TAIWAN|DOLLARS?|AUTHORIZED|SIGNATURE)"
-    r"\b[.\s/&:：]*)+",
+    r"(?![A-Za-z])[.\s/&:：]*)+",
     re.IGNORECASE,
 )
 """English beside a Chinese label: `地址 Address：`."""

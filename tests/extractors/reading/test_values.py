@@ -5,7 +5,7 @@ import pytest
 from extractors.reading import names, numbers
 from extractors.reading.dates import period
 from extractors.reading.values import unread, values
-from models.page import PageText
+from models.page import Box, Cell, PageText
 from models.papers import Period
 from tests.extractors.pages import line, page, table, written
 
@@ -138,3 +138,17 @@ def test_a_period_in_a_cell_of_its_own() -> None:
 @pytest.mark.parametrize("text", ["投標廠商應為依法設立之公司", "廠商名稱：本公司", "公司名稱：如附件"])
 def test_sentences_and_boilerplate_are_no_names(text: str) -> None:
     assert own(written(text), "name") == []
+
+
+def test_a_group_cell_names_whose_rows_they_are() -> None:
+    lines, cells = table([["地址", "臺北市中正區測試路1號2樓"], ["電話", "(02)5550-1234"]], (0.2, 0.35, 0.95), y=0.2)
+    more, others = table([["地址", "某某市示範區公園路15號"], ["電話", "(02)5550-8800"]], (0.2, 0.35, 0.95), y=0.27)
+    groups = (Cell(Box(0.05, 0.2, 0.2, 0.27), 0, 0, 0), Cell(Box(0.05, 0.27, 0.2, 0.34), 2, 0, 0))
+    heads = (line("投標廠商", 0.06, 0.23), line("招標機關", 0.06, 0.3))
+    form = page(*heads, *lines, *more, cells=(*groups, *cells, *others))
+    assert own(form, "address") == ["臺北市中正區測試路1號2樓"]
+    assert own(form, "phone") == ["(02)5550-1234"]
+
+
+def test_a_gloss_runs_into_its_value() -> None:
+    assert own(written("聯絡人 Contact王小明"), "contact_person") == ["王小明"]

@@ -1,0 +1,82 @@
+"""Names of firms, persons and places: whole ones only, and never a form's own words."""
+
+import pytest
+
+from extractors.reading import names, numbers
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "旅行家資訊有限公司", "新社資訊股份有限公司", "一號店股份有限公司", "假想商業銀行股份有限公司", "公會數位有限公司",
+        "英屬維京群島商假想股份有限公司台灣分公司", "假想企業社", "假想農會", "台灣ABC-123資訊股份有限公司",
+    ],
+)  # fmt: skip
+def test_a_firms_name_is_read_to_its_end(name: str) -> None:
+    assert names.firm(name) == name
+    assert names.firm(f"{name} 電話：02") == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["本公司", "貴公司", "應為依法設立之公司", "請加蓋公司", "不得為關係企業社", "公司", "銀行", "旅行", "如附件"],
+)
+def test_a_forms_own_words_are_no_firm(text: str) -> None:
+    assert names.firm(text) is None
+
+
+@pytest.mark.parametrize("name", ["胡俊君", "王O明", "瓦歷斯‧諾幹", "歐陽小明", "John Q. Public"])
+def test_a_persons_name_is_read_whole(name: str) -> None:
+    assert names.person(name) == name
+    assert names.person(f"{name}（簽章）") == name
+
+
+@pytest.mark.parametrize(
+    "text", ["如附件", "同上", "簽章", "董事長", "Representative", "電話", "以下空白", "負責人姓名"]
+)
+def test_a_forms_own_words_are_no_person(text: str) -> None:
+    assert names.person(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["臺北市中正區測試路1號6樓機關", "臺北市中正區測試路1號14樓75,000", "變更公司地址及地址", "地址：市區路"]
+)
+def test_an_address_that_runs_into_something_else_is_not_taken(text: str) -> None:
+    assert names.address(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新竹科學園區新竹市力行六路8號",
+        "某某縣某某鄉永平村３７１號一樓",
+        "臺北市中正區測試路1號（研發大樓）",
+        "臺南市東區測試路2號B1",
+    ],
+)
+def test_addresses_of_every_form(text: str) -> None:
+    assert names.address(text) == text
+    assert names.address(f"(100) {text}") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "phone"),
+    [
+        ("02-5557-5289=83", None),
+        ("05-5511521-4", "05-5511521-4"),
+        ("(02)5550-1234分機12、13", "(02)5550-1234分機12、13"),
+        ("(02)5550-1234、0912-555-678", "(02)5550-1234、0912-555-678"),
+        ("+886-2-5550-1234", "+886-2-5550-1234"),
+        ("５５５０１２３４", "55501234"),
+        ("12345", None),
+    ],
+)
+def test_no_digit_of_a_telephone_number_is_lost(text: str, phone: str | None) -> None:
+    assert numbers.phone(text) == phone
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("A1130616-2)", "A1130616-2"), ("IT113-021", "IT113-021"), ("(113)採-5", None), ("如公告", None)]
+)
+def test_a_tenders_number_without_its_bracket(text: str, code: str | None) -> None:
+    assert names.code(text) == code
