@@ -12,7 +12,7 @@ from extractors.paper import Result, Sheets
 from extractors.reading import amounts, dates, names, numbers
 from extractors.reading.beside import stripped
 from extractors.reading.labels import Found, hits, piece
-from extractors.reading.rows import downward, rows
+from extractors.reading.rows import cut_off, downward, rows
 from extractors.reading.text import squeezed, tight
 from models.document import Sorting
 from models.field import Absent, Read, Unreadable
@@ -123,7 +123,9 @@ def _words(sheets: Sheets) -> Result[int]:
         (value, Found(line.text, line.box, line.score), page)
         for page in sheets.pages
         for line in page.lines
-        if re.search(r"[元圓][整正]", tight(line.text)) and (value := amounts.words(line.text)) is not None
+        if re.search(r"[元圓][整正]", tight(line.text))
+        and (value := amounts.words(line.text)) is not None
+        and not (amounts.COLUMN_TEXT.fullmatch(line.text) and cut_off(page, line))
     ]
     found += [
         (value, place, page)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from extractors.paper import Result, Sheets, company_and_person
 from extractors.reading import amounts, names
 from extractors.reading.labels import LEGIBLE, Found, piece
-from extractors.reading.rows import rows
+from extractors.reading.rows import cut_off, rows
 from extractors.reading.sheet import sheet
 from extractors.reading.text import squeezed, tight
 from models.document import Sorting
@@ -84,6 +84,7 @@ def _words(sheets: Sheets) -> Result[int]:
         for line in page.lines
         if re.search(r"[壹貳參叁肆伍陸柒捌玖拾佰仟萬億][元圓]", tight(line.text))
         and (value := amounts.words(line.text)) is not None
+        and not (amounts.COLUMN_TEXT.fullmatch(line.text) and cut_off(page, line))
     ]
     found += [
         (value, place, page)

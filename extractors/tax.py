@@ -131,7 +131,9 @@ def _in_stamp(sheets: Sheets, inside: list[tuple[PageText, Line]], pattern: re.P
     found = []
     for page, line in inside:
         match = pattern.search(line.text)
-        if match:
+        if match and not re.match(
+            r"[\u4e00-\u9fff]{2}", line.text[match.end(group) :]
+        ):  # a name cut short by a misreading
             found.append((match[group], piece(line, match.start(group), match.end(group)), page))
     return sheets.settled(found[:1])
 

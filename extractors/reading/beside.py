@@ -83,8 +83,9 @@ def _by_cells(sheet: Sheet, hit: Hit, cell: Cell, one_label: bool) -> Iterator[F
             for label in labelled & set(sheet.inside(cell))
         )
     ]
-    if inside:
-        yield from _joined(sheet, inside)
+    below = list(_joined(sheet, inside))
+    if below:
+        yield from below
         return
     if not one_label:
         yield from _below(sheet, hit)
@@ -112,7 +113,16 @@ def _unlabelled(sheet: Sheet, cell: Cell) -> tuple[int, ...]:
 
 
 def _begins_with_label(sheet: Sheet, number: int) -> bool:
-    return any(hit.line == number and not LEAD.sub("", sheet.lines[number].text[: hit.start]) for hit in sheet.hits)
+    text = sheet.lines[number].text
+    return any(
+        hit.line == number and hit.field not in MONEY and not LEAD.sub("", text[: hit.start]) for hit in sheet.hits
+    )
+
+
+def _first_label(sheet: Sheet, number: int) -> int | None:
+    """Where the first label of a line begins; 新臺幣 and NT$ at its head belong to an amount."""
+    starts = (hit.start for hit in sheet.hits if hit.line == number and not (hit.field in MONEY and hit.start == 0))
+    return min(starts, default=None)
 
 
 def _next(sheet: Sheet, cell: Cell) -> Cell | None:
@@ -150,7 +160,7 @@ def _joined(sheet: Sheet, numbers: Sequence[int]) -> Iterator[Found]:
     parts: list[Found] = []
     for number in numbers:
         line = sheet.lines[number]
-        label = min((hit.start for hit in sheet.hits if hit.line == number), default=None)
+        label = _first_label(sheet, number)
         rest, skipped = stripped(line.text[:label])
         if rest:
             parts.append(piece(line, skipped, skipped + len(rest)))
@@ -188,7 +198,7 @@ def _right(sheet: Sheet, hit: Hit) -> Iterator[Found]:
     parts: list[tuple[int, Found]] = []
     for number in _in_row(sheet, hit.line, own.x1):
         text = sheet.lines[number].text
-        label = min((other.start for other in sheet.hits if other.line == number), default=None)
+        label = _first_label(sheet, number)
         if label is not None and not LEAD.sub("", text[:label]):
             break
         rest, skipped = stripped(text[:label])

@@ -132,7 +132,8 @@ def _in_line(number: int, text: str) -> list[Hit]:
             kept.append(span)
     found: list[tuple[str, int, int]] = []
     for field, start, end in sorted(kept, key=lambda each: each[1]):
-        told = _told(clean, field, start, end, found)
+        gap = start > 0 and places[start] - places[start - 1] > 1
+        told = field if gap and found else _told(clean, field, start, end, found)
         if told:
             found.append((told, start, end))
     named = [

@@ -23,12 +23,12 @@ def rows(page: PageText, allowed: re.Pattern[str]) -> Iterator[Found]:
         run = [start]
         while following := [line for line in fitting if _follows(run[-1], line)]:
             run.append(min(following, key=lambda line: line.box.x0))
-        if not _cut_off(page, run[0]):
+        if not cut_off(page, run[0]):
             yield _one(run)
 
 
-def _cut_off(page: PageText, first: Line) -> bool:
-    """True where something else than a label stands close to the left: a character of the row that was misread."""
+def cut_off(page: PageText, first: Line) -> bool:
+    """True where something else than a label stands close left of a line: it may be the end of a longer amount."""
     left = [
         line
         for line in page.lines
