@@ -316,8 +316,6 @@ def _imported(snapshot: Snapshot) -> None:
 
 def _problems(record: TenderRecord) -> list[str]:
     """What was not read, one line each."""
-    if not record.packets:
-        return ["packets/ 之內沒有任何標封；每一家廠商的檔案應放在 packets/ 之下的一個資料夾。"]
     return [
         f"{packet.id} {each.file}{f' 第 {each.page} 頁' if each.page else ''}：{each.reason}。{each.advice}。"
         for packet in record.packets

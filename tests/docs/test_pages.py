@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 READMES = (ROOT / "README.md", ROOT / "README.zh-TW.md")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-LIBRARIES = (ROOT / "docs" / "decisions" / "0006-libraries.md").read_text(encoding="utf-8")
+LIBRARIES = (ROOT / "docs" / "decisions" / "0010-libraries.md").read_text(encoding="utf-8")
 OTHER_NAMES = {
     "pillow": "PIL",
     "opencv-contrib-python": "cv2",
