@@ -63,6 +63,8 @@ FOREIGN = (
     "ISO", "驗證證書", "證書", "CERTIFICATE", "證明書", "授權", "委託", "委任", "切結", "保證書", "保證金", "信用狀", "定期存款", "定存單", "保險單", "審查表", "檢核表", "檢查表", "揭露表", "收據", "匯款", "回條", "存摺", "型錄", "簡介", "建議書", "企劃書", "計畫書", "契約", "須知", "公告", "規範", "規格", "同意書", "承諾書", "目錄", "通知", "清冊", "名冊", "履歷", "實績", "統一發票", "購票證", "所得稅", "財務報表", "申請書", "轉帳", "存款", "存摺封面", "證明", "函",
 )  # fmt: skip
 """Words in titles of papers the service does not read."""
+FOREIGN_ANYWHERE = ("所得稅", "購票證", "授權書", "切結書", "保險", "身分關係")
+"""Words that make any title another paper's, wherever they stand in it."""
 APPROVAL = re.compile(r"(?:設立|變更)登記.{0,40}?(?:准予|核准|照准)|(?:准予|核准).{0,12}?(?:設立|變更)?登記")
 """What a letter approving a registration says; its addressee and number show that it is a letter."""
 LIST_ITEM = re.compile(r"^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．:：]|[□■●○◎※*‧•-]|附件)")
@@ -154,8 +156,8 @@ def _claim(page: PageText) -> _Claim:
 
 
 def _sure_without_title(kind: DocumentType, points: float) -> bool:
-    """Cheques have no title; an offer without one may be a list of prices, a catalogue, a contract."""
-    return points >= ENOUGH_WORDS and kind not in (DocumentType.OFFER, DocumentType.ENVELOPE)
+    """Cheques have no title. An offer without one may be a list of prices, a return one of another tax."""
+    return points >= ENOUGH_WORDS and kind in (DocumentType.CHEQUE, DocumentType.REGISTRATION, DocumentType.DECLARATION)
 
 
 def _heads(page: PageText) -> list[Line]:
@@ -234,6 +236,7 @@ def _foreign(heads: list[Line]) -> str:
         if re.search(r"[:：].", text) or any(_is_title(text, phrase) for phrase in KNOWN):
             continue
         found = next((word for word in FOREIGN if _is_title(text, word) or text.startswith(word)), "")
+        found = found or next((word for word in FOREIGN_ANYWHERE if word in text), "")
         if found:
             return found
     return ""

@@ -1,6 +1,7 @@
 """Recognised text made comparable, character by character, so that places in it stay known."""
 
 import unicodedata
+from functools import lru_cache
 
 VARIANTS = str.maketrans("税编号额内统缴台爲臺裏峯羣", "稅編號額內統繳臺為臺裡峰群")
 
@@ -10,6 +11,7 @@ def plain(text: str) -> str:
     return "".join(_one(character) for character in text).translate(VARIANTS)
 
 
+@lru_cache(maxsize=8192)
 def squeezed(text: str) -> tuple[str, tuple[int, ...]]:
     """The plain text without spaces, and where each of its characters stands in the text."""
     kept = [(character, place) for place, character in enumerate(plain(text)) if not character.isspace()]
