@@ -1,6 +1,7 @@
 """Where text stands on a page: the detector of PP-OCRv6 small on OpenVINO.
 
-It works on the page scaled to a long side of 960 pixels and gives quadrilaterals in pixels of the page.
+It works on the page scaled to a long side of 960 pixels and gives quadrilaterals in pixels of the page. Pictures are padded
+to a few shapes: OpenVINO keeps about 3 MB for every new one, and bands of pages and seals come in all sizes.
 """
 
 import cv2
@@ -13,7 +14,8 @@ from ocr.network import compiled, fed_by_pixels
 from ocr.weights import pp_ocr_v6_small
 
 SIDE = 960  # pixels; more costs five times the time without measurable gain on A4 forms
-STEP = 32  # pixels; the network halves its picture five times
+SIDES = (96, 160, 224, 320, 448, 576, 672, 768, 864, SIDE)  # pixels after padding, multiples of 32; A4 is 960 x 672
+SQUEEZE = 1.03  # a side this much longer is pressed into the next smaller one
 INK_THRESHOLD = 0.2  # a pixel belongs to text from here
 BOX_THRESHOLD = 0.45  # mean probability a box needs
 UNCLIP = 1.4  # how far a box grows beyond the shrunken text kernel
@@ -39,9 +41,11 @@ class Detector:
         """Quadrilaterals of text in pixels of `image`."""
         height, width = image.shape[:2]
         scale = min(1.0, SIDE / max(height, width))
-        small_h, small_w = (max(STEP, round(side * scale / STEP) * STEP) for side in (height, width))
+        padded_h, padded_w = padded(height, width)
+        small_h, small_w = min(padded_h, max(1, round(height * scale))), min(padded_w, max(1, round(width * scale)))
         small = cv2.resize(image, (small_w, small_h), interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
-        self._request.infer([small[None]])
+        rest = 0, padded_h - small_h, 0, padded_w - small_w
+        self._request.infer([cv2.copyMakeBorder(small, *rest, cv2.BORDER_REPLICATE)[None]])
         heat = self._request.get_output_tensor(0).data[0, 0]
         stretch = np.array([width / small_w, height / small_h], dtype=np.float32)
         inked = (heat > np.log(INK_THRESHOLD / (1 - INK_THRESHOLD))).astype(np.uint8)
@@ -54,6 +58,13 @@ class Detector:
             grow = w * h * UNCLIP / (w + h)
             quads.append(_ordered(cv2.boxPoints((centre, (w + grow, h + grow), angle))) * stretch)
         return quads
+
+
+def padded(height: int, width: int) -> tuple[int, int]:
+    """The shape, of the few there are, in which a picture of that size is looked at."""
+    scale = min(1.0, SIDE / max(height, width))
+    tall, wide = (next(each for each in SIDES if side * scale <= each * SQUEEZE) for side in (height, width))
+    return tall, wide
 
 
 def cut(image: Image, quad: Quad) -> Image:

@@ -30,8 +30,8 @@ Quad = NDArray[np.float32]
 def flattened(image: Image) -> Image:
     """The sheet alone, seen from straight above; the picture itself where no sheet on a desk is found."""
     scale = SIDE / max(image.shape[:2])
-    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    light = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), (5, 5), 0)
+    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    light = cv2.GaussianBlur(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), (5, 5), 0)
     for patch in _patches(light):
         quad = _quad(patch)
         if quad is not None and _is_sheet(light, quad):

@@ -108,8 +108,8 @@ def skew_of(image: Image) -> float:
     """Degrees by which text and rules lie turned, within ±8: the angle at which rows of ink stand out most."""
     height, width = image.shape[:2]
     scale = min(1.0, PROFILE_SIDE / max(height, width))
-    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
+    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15)
     y, x = (each.astype(np.float32) for each in np.nonzero(ink))
     if not y.size:
