@@ -1,10 +1,10 @@
 """The paddleocr package as a second selectable reader, offline, on ONNX Runtime with the same weights."""
 
+import logging
 import os
-import shutil
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
@@ -23,20 +23,22 @@ class Paddle:
         os.environ["PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"] = "True"
         from paddleocr import PaddleOCR
 
+        logging.getLogger("paddlex").setLevel(logging.WARNING)  # or it writes into the command line's answer
         weights = pp_ocr_v6_small()
         self.id = EngineId("paddleocr", "PP-OCRv6-small", version("paddleocr"))
-        self._reader = PaddleOCR(
-            engine="onnxruntime",
-            text_detection_model_name="PP-OCRv6_small_det",
-            text_detection_model_dir=_folder(weights.detector),
-            text_recognition_model_name="PP-OCRv6_small_rec",
-            text_recognition_model_dir=_folder(weights.recogniser),
-            use_doc_orientation_classify=False,
-            use_doc_unwarping=False,
-            use_textline_orientation=False,
-            text_det_limit_side_len=960,
-            text_det_limit_type="max",
-        )
+        with TemporaryDirectory(prefix="paddleocr-") as folder:
+            self._reader = PaddleOCR(
+                engine="onnxruntime",
+                text_detection_model_name="PP-OCRv6_small_det",
+                text_detection_model_dir=_folder(weights.detector, Path(folder)),
+                text_recognition_model_name="PP-OCRv6_small_rec",
+                text_recognition_model_dir=_folder(weights.recogniser, Path(folder)),
+                use_doc_orientation_classify=False,
+                use_doc_unwarping=False,
+                use_textline_orientation=False,
+                text_det_limit_side_len=960,
+                text_det_limit_type="max",
+            )
 
     def read(self, image: Image) -> tuple[Line, ...]:
         height, width = image.shape[:2]
@@ -66,9 +68,10 @@ def _even(text: str, box: Box) -> tuple[float, ...]:
     return tuple(centres)
 
 
-def _folder(model: Path) -> str:
-    """A folder with the two files that paddleocr asks for, under the names it asks for."""
-    folder = Path(mkdtemp(prefix="paddleocr-"))
-    shutil.copy(model, folder / "inference.onnx")
-    shutil.copy(model.parent / "inference.yml", folder / "inference.yml")
+def _folder(model: Path, parent: Path) -> str:
+    """A folder with the two files that paddleocr asks for, under the names it asks for; read once, when it starts."""
+    folder = parent / model.stem
+    folder.mkdir()
+    (folder / "inference.onnx").symlink_to(model)
+    (folder / "inference.yml").symlink_to(model.parent / "inference.yml")
     return str(folder)

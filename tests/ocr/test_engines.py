@@ -44,6 +44,18 @@ def test_every_engine_reads_a_crop_and_says_nothing_of_a_blank_one(name: str) ->
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", list(ENGINES))
+def test_an_engine_leaves_no_files_behind_and_says_nothing(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    reader = engine(name)
+    assert list(tmp_path.iterdir()) == []
+    assert NAME in {line.text for line in reader.read(page())}
+    assert capfd.readouterr().out == ""
+
+
+@pytest.mark.slow
 def test_the_second_reading_reads_names_and_digits() -> None:
     boxes = (Box(0.11, 0.13, 0.42, 0.162), Box(0.11, 0.265, 0.26, 0.297), Box(0.5, 0.5, 0.5001, 0.5001))
     assert second_reading(page(), boxes, ("text", "digits", "text")) == (NAME, NUMBER, "")
