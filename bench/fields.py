@@ -132,14 +132,20 @@ def _paper(
         said = [field for part in parts for field in part.fields if field.name == name]
         told = [field for field in said if field.value is not None]
         for field in told or said[:1] or [ReadField(name, None, "absent", "文件未分出")]:
-            yield _scored(tender, packet, document, _nearest(document, field), field, read)
+            yield _scored(tender, packet, document, _nearest(document, field, read), field, read)
 
 
-def _nearest(document: TrueDocument, field: ReadField) -> TrueField:
-    """The true field a value is compared with: where one is printed in several places, the one it agrees with."""
+def _nearest(document: TrueDocument, field: ReadField, read: ReadPacket) -> TrueField:
+    """The true field a value is compared with: where one is printed in several places, the one it agrees with and lies on."""
     printed = [each for each in document.fields if each.name == field.name]
-    printed.sort(key=lambda each: (_result(each, field) is not Result.RIGHT, each.value is None))
-    return printed[0]
+    return min(
+        printed,
+        key=lambda each: (
+            _result(each, field) is not Result.RIGHT,
+            _placed(each, field, read) is not True,
+            each.value is None,
+        ),
+    )
 
 
 def _scored(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from bench.report.fields import Crops, first_line, goals, groups, mistakes, silent_values, ticks
+from bench.report.fields import Crops, first_line, goals, groups, misplaced, mistakes, silent_values, ticks
 from bench.report.findings import faults, papers, signals
 from bench.report.pace import paces, whole_way
 from bench.run import Cost
@@ -39,6 +39,7 @@ def show(score: Score, crops: Crops, out: Console) -> None:
     papers(score, out)
     faults(score, out)
     signals(score, out)
+    misplaced(score, out)
     mistakes(score, crops, out)
 
 

@@ -82,6 +82,16 @@ def mistakes(score: Score, crops: Crops, out: Console) -> None:
         out.print(told, highlight=False, soft_wrap=True, markup=False)
 
 
+def misplaced(score: Score, out: Console) -> None:
+    """Right values whose evidence lies elsewhere, by field with an example."""
+    astray = [each for each in score.fields if each.placed is False]
+    out.print(f"Evidence that does not lie on the value: {len(astray)}", style="bold", highlight=False)
+    for name, group in summary.grouped(astray, lambda each: each.form + " " + each.name).items():
+        example = group[0]
+        told = f"  {name} ×{len(group)}: {example.tender} {example.packet} {example.grade} read at {example.seen} true {example.true_box}"
+        out.print(told, highlight=False, soft_wrap=True, markup=False)
+
+
 def percent(value: float) -> str:
     """A share for people; a dash where there is nothing to share."""
     return "–" if math.isnan(value) else f"{value:.1%}"

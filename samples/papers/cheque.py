@@ -18,12 +18,14 @@ def draw(story: Story, layout: str, face: str, dice: random.Random) -> list[Shee
         for row in range(5):
             sheet.text(left + 6 + (row % 2) * 25, top + 8 + row * 14, f"{bank}　　{bank}　　{bank}", 5, PALE)
     title = "本票" if note else "支票"
-    sheet.text(left + 70, top + 4, f"{bank}{'本行' if not story.cheque_firm_drawn and not note else ''}{title}", 6)
+    end = sheet.text(
+        left + 70, top + 4, f"{bank}{'本行' if not story.cheque_firm_drawn and not note else ''}{title}", 6
+    )
     sheet.truths.append(
-        Truth("cheque.form", "promissory_note" if note else "cheque", (left + 70, top + 4, left + 120, top + 11))
+        Truth("cheque.form", "promissory_note" if note else "cheque", (left + 70, top + 4, end, top + 11))
     )
     sheet.text(left + 5, top + 6, "帳號", 3.4)
-    sheet.truths.append(Truth("cheque.bank", bank, (left + 70, top + 4, left + 110, top + 11)))
+    sheet.truths += _bank(sheet, bank, left, top, story.cheque_firm_drawn)
     account = f"{dice.randrange(10**8, 10**9):09}"
     sheet.value(left + 14, top + 6, account, "cheque.account", account, 3.6)
     sheet.text(left + 130, top + 6, f"{title}號碼", 3.4)
@@ -58,3 +60,10 @@ def draw(story: Story, layout: str, face: str, dice: random.Random) -> list[Shee
     sheet.text(left + 30, top + 74, f"C{story.cheque_number[-7:]}C A018080314A 04 C{account}C", 4, face="tw-kai")
     sheet.text(20, 20, "押標金繳納憑據影本", 5)
     return [sheet]
+
+
+def _bank(sheet: Sheet, bank: str, left: float, top: float, firm_drawn: bool) -> list[Truth]:
+    """The bank's name is printed in the head, in the line it is addressed by, and where a bank signs as the drawer."""
+    places = [(left + 70, top + 4, 6.0), (left + 5 + sheet.wide("此致　", 3.6), top + 57, 3.6)]
+    places += [] if firm_drawn else [(left + 110, top + 58, 4.0)]
+    return [Truth("cheque.bank", bank, (x, y, x + sheet.wide(bank, size), y + size * 1.15)) for x, y, size in places]

@@ -129,6 +129,14 @@ def test_evidence_beside_the_value_or_on_another_page_is_misplaced() -> None:
         assert [each.name for each in told.fields if each.placed is False] == ["offer.ubn"]
 
 
+def test_a_value_printed_twice_may_be_read_in_either_place() -> None:
+    twice = copy.deepcopy(TRUTH)
+    elsewhere = {"name": "offer.ubn", "value": "04595257", "file": "a.jpg", "number": 1, "box": (0.6, 0.6, 0.8, 0.62)}
+    twice["packets"]["P01"]["documents"][0]["fields"].insert(0, elsewhere)
+    told = score(ADAPTER.validate_python(twice), load_record(json.dumps(RECORD).encode()))
+    assert [(each.result, each.placed) for each in told.fields if each.name == "offer.ubn"] == [(Result.RIGHT, True)]
+
+
 def test_a_fault_whose_rule_passes_is_a_silent_pass() -> None:
     told = scored(lambda record: record["packets"][1]["findings"][0].update(outcome="passed"))
     assert [(each.code, each.said) for each in told.faults if not each.found] == [("TAX-02", "passed")]
