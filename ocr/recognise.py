@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from models.errors import InputError
 from models.page import Line, Page, PageText
 from ocr.beneath import beneath
 from ocr.cells import cells
@@ -17,6 +18,7 @@ from ocr.upright import OrientationClassifier, turn_lines, upright
 
 LEAST_SCORE = 0.6  # mean line score below which a page is too poor to judge
 LEAST_CONTRAST = 25  # grey levels between ink and paper
+SMALLEST_SIDE = 16  # pixels: no line of text can be told on less
 SAMPLE = 4  # every fourth pixel tells the contrast as well as all of them
 
 
@@ -30,7 +32,12 @@ class Recognised:
 
 
 def recognise(page: Page, image: Image, engine: Engine, classifier: OrientationClassifier) -> Recognised:
-    """Lays a photographed sheet flat, puts the page upright, reads it, and finds its cells, places to tick and seals."""
+    """Lays a photographed sheet flat, puts the page upright, reads it, and finds its cells, places to tick and seals.
+
+    Raises InputError where the picture is too small to be a page.
+    """
+    if min(image.shape[:2]) < SMALLEST_SIDE:
+        raise InputError(f"圖片僅 {image.shape[1]}×{image.shape[0]} 像素，不足以成頁")
     flat = image if page.text_layer else flattened(image)
     stood = upright(flat, engine, classifier)
     sealed = seals(stood.image, engine)

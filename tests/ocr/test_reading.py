@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 import pytest
 
+from models.errors import InputError
 from models.page import Page, SealShape
 from ocr.engine import Engine
 from ocr.engines import engine
@@ -80,3 +81,18 @@ def test_company_and_person_seals_are_found_and_print_is_not(reader: Engine, sto
     sheet = PAPERS["declaration"](story, "a", "kai", random.Random(1))[0]
     assert [seal.shape for seal in read(sheet, reader).text.seals] == [SealShape.SQUARE, SealShape.SQUARE]
     assert read(PAPERS["envelope"](story, "a", "kai", random.Random(1))[0], reader).text.seals == ()
+
+
+@pytest.mark.parametrize(("height", "width"), [(1, 1), (3, 5000), (5000, 3)])
+def test_a_picture_too_small_to_be_a_page_is_named_with_its_size(reader: Engine, height: int, width: int) -> None:
+    page = Page("p", "f.jpg", "0" * 64, 1, "p.jpg", "0" * 64, width, height, 200)
+    with pytest.raises(InputError, match=f"{width}×{height} 像素"):
+        recognise(page, np.full((height, width, 3), 255, np.uint8), reader, OrientationClassifier())
+
+
+@pytest.mark.parametrize(("height", "width"), [(16, 5000), (5000, 16), (16, 16)])
+def test_a_strip_is_read_like_any_page(reader: Engine, height: int, width: int) -> None:
+    page = Page("p", "f.jpg", "0" * 64, 1, "p.jpg", "0" * 64, width, height, 200)
+    result = recognise(page, np.full((height, width, 3), 255, np.uint8), reader, OrientationClassifier())
+    assert result.text.lines == ()
+    assert result.text.illegible
