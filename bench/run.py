@@ -5,10 +5,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.memory import peak_mb
 from bench.tenders import Exam
 from settings import Settings
-
-MB = 1024  # KiB
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +20,7 @@ class Cost:
     core: float = 0.0
     """Core-seconds of all processes."""
     peak_mb: float = 0.0
-    """Peak resident memory of the process that runs the flow."""
-    peak_reader_mb: float = 0.0
-    """Of the largest reading process."""
+    """Peak resident memory of the process that runs the flow; the reading processes have their own (bench/speed.py)."""
 
     def __add__(self, other: "Cost") -> "Cost":
         return Cost(
@@ -31,7 +28,6 @@ class Cost:
             self.wall + other.wall,
             self.core + other.core,
             max(self.peak_mb, other.peak_mb),
-            max(self.peak_reader_mb, other.peak_reader_mb),
         )
 
 
@@ -51,18 +47,10 @@ def run(exam: Exam, work: Path) -> tuple[bytes, Cost]:
     tally, begun, spent = Tally(), time.perf_counter(), _core_seconds()
     record = run_tender(store, "", given, tally)
     wall, core = time.perf_counter() - begun, _core_seconds() - spent
-    return to_json(record), Cost(tally.found, wall, core, *_peaks())
-
-
-def _usage() -> tuple[resource.struct_rusage, resource.struct_rusage]:
-    """Of this process, and of the reading processes that have ended."""
-    return resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return to_json(record), Cost(tally.found, wall, core, peak_mb())
 
 
 def _core_seconds() -> float:
-    return sum(each.ru_utime + each.ru_stime for each in _usage())
-
-
-def _peaks() -> tuple[float, float]:
-    own, readers = _usage()
-    return own.ru_maxrss / MB, readers.ru_maxrss / MB
+    """Of this process, and of the reading processes that have ended."""
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in used)

@@ -7,7 +7,6 @@ Rivals keep their default settings, threads included; ours reads on one thread, 
 """
 
 import random
-import resource
 import time
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -19,12 +18,12 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from bench.memory import peak_mb
 from models.page import Page
 from ocr.engine import Image
 
 Reading = Callable[[Image], str]
 WARM = 2  # pages read before the clock runs
-MB = 1024  # KiB
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def _read(picture: Path) -> tuple[str, float, float, float]:
     begun, spent = time.perf_counter(), time.process_time()
     text = _reading(np.asarray(image, dtype=np.uint8))
     wall, core = time.perf_counter() - begun, time.process_time() - spent
-    return text, wall, core, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MB
+    return text, wall, core, peak_mb()
 
 
 def _page(image: Image) -> Page:

@@ -14,8 +14,8 @@ def whole_way(cost: Cost, out: Console) -> None:
     """What a page costs from intake to findings."""
     told = (
         f"The whole way, intake to findings: {cost.pages} pages, {cost.wall / cost.pages:.2f} s and "
-        f"{cost.core / cost.pages:.2f} core-s a page; peak memory {cost.peak_mb:.0f} MB, "
-        f"and {cost.peak_reader_mb:.0f} MB in a reading process"
+        f"{cost.core / cost.pages:.2f} core-s a page; peak memory {cost.peak_mb:.0f} MB "
+        "beside the reading processes"
     )
     out.print(told, highlight=False)
 
