@@ -15,7 +15,7 @@ from extractors.reading.labels import Found, hits, piece
 from extractors.reading.rows import cut_off, downward, rows
 from extractors.reading.text import squeezed, tight
 from models.document import Sorting
-from models.field import Absent, Read, Unreadable
+from models.field import Absent, Read, Unreadable, Witness, WitnessKind
 from models.page import Box, Line, PageText
 from models.papers import Cheque, ChequeForm
 
@@ -28,6 +28,7 @@ BRANCH = re.compile(r"(?<=[行社部會])(?:[\u4e00-\u9fff]{2,6}分行|營業部
 MICR = re.compile(r"[A-Z⑈⑆⑇⑉:|\"']*\d{7}\D{1,4}\d{9}\D{1,4}\d{2}\D{1,4}\d{6,14}")
 ENDS_PAYEE = re.compile(r"(或其指定人|或來人|禁止背書|[台臺]照|新[臺台]幣|NT).*$", re.IGNORECASE)
 DOLLARS = re.compile(r"(?:[$＄]|(?<![A-Za-z])S)\s*((?:\d{1,3}(?:[,，.]\d{3})+|\d{4,})(?:\.\d{2})?)(?!\d)")
+CODED_NUMBER = 7  # digits of the number in the coded line (domestic clearing)
 GAP = 8  # label heights to the right of 憑票支付 in which a payee would stand
 
 
@@ -64,6 +65,19 @@ def _form(sheets: Sheets) -> Result[ChequeForm]:
 
 
 def _number(sheets: Sheets) -> Result[str]:
+    """The number on its face; the coded line at the foot says it once more and must not differ."""
+    number, coded = _printed_number(sheets), _micr(sheets)
+    if not isinstance(number, Read) or not isinstance(coded, Read):
+        return number
+    digits = coded.value[:CODED_NUMBER]
+    agrees = re.sub(r"\D", "", number.value)[-CODED_NUMBER:] == digits
+    if not agrees:
+        return Unreadable(f"票面號碼 {number.value} 與磁字行 {digits} 不同", number.evidence)
+    said = Witness(WitnessKind.SAME_PAPER, True, digits, "磁字行")
+    return Read(number.value, number.evidence, (*number.witnesses, said))
+
+
+def _printed_number(sheets: Sheets) -> Result[str]:
     labelled = sheets.beside_label("cheque_number", numbers.cheque_number)
     if not isinstance(labelled, Absent):
         return labelled
@@ -89,7 +103,7 @@ def _bank(sheets: Sheets) -> Result[str]:
     if not counts:
         return Absent("未見金融機構名稱")
     name = max(counts, key=lambda each: (len(counts[each]), len(each)))
-    place, page = max(counts[name], key=lambda each: each[0].score)
+    place, page = max(counts[name], key=lambda each: (round(each[0].box.height, 3), each[0].score))  # the title
     return Read(name, sheets.evidence(page, place.box, place.text, place.score))
 
 

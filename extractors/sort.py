@@ -60,7 +60,7 @@ WORDS: dict[DocumentType, dict[str, float]] = {
     DocumentType.OFFER: {"單價": 0.7, "複價": 0.7, "品名": 0.5, "數量": 0.3, "總價": 1, "總計": 1, "總標價": 2, "總金額": 1, "合計": 0.5, "報價有效": 2, "報價日期": 1.5},
 }  # fmt: skip
 FOREIGN = (
-    "ISO", "驗證證書", "證書", "CERTIFICATE", "證明書", "授權", "委託", "委任", "切結", "保證書", "保證金", "信用狀", "定期存款", "定存單", "保險單", "審查表", "檢核表", "檢查表", "揭露表", "收據", "匯款", "回條", "存摺", "型錄", "簡介", "建議書", "企劃書", "計畫書", "契約", "須知", "公告", "規範", "規格", "同意書", "承諾書", "目錄", "通知", "清冊", "名冊", "履歷", "實績", "統一發票", "購票證", "所得稅", "財務報表", "申請書", "轉帳", "存款", "存摺封面", "證明", "函",
+    "ISO", "驗證證書", "證書", "CERTIFICATE", "證明書", "授權", "委託", "委任", "切結", "保證書", "保證金", "信用狀", "定期存款", "定存單", "保險單", "審查表", "檢核表", "檢查表", "揭露表", "收據", "匯款", "回條", "存摺", "型錄", "簡介", "建議書", "企劃書", "計畫書", "契約", "契約書", "規格書", "通知單", "通知書", "證明單", "收據聯", "須知", "公告", "規範", "規格", "同意書", "承諾書", "目錄", "通知", "清冊", "名冊", "履歷", "實績", "統一發票", "購票證", "所得稅", "財務報表", "申請書", "轉帳", "存款", "存摺封面", "證明", "函",
 )  # fmt: skip
 """Words in titles of papers the service does not read."""
 FOREIGN_ANYWHERE = ("所得稅", "購票證", "授權書", "切結書", "保險", "身分關係")
@@ -197,13 +197,14 @@ def _longer(text: str, phrase: str) -> bool:
     return any(phrase != other and phrase in other and other in text for other in KNOWN)
 
 
+def _bare(text: str) -> str:
+    """A title without its brackets and the numbers or English behind it."""
+    return re.sub(r"[(（\[【<《][^)）\]】>》]*[)）\]】>》]?|[A-Za-z0-9 .:/-]+$", "", text)
+
+
 def _is_title(text: str, phrase: str) -> bool:
     """A title ends with the paper's name, after the agency's; a bracket, a number or English may follow."""
-    bare = (
-        re.sub(r"[(（\[【<《][^)）\]】>》]*[)）\]】>》]?|[A-Za-z0-9 .:/-]+$", "", text)
-        if not phrase.isascii()
-        else text
-    )
+    bare = text if phrase.isascii() else _bare(text)
     if phrase in bare:
         after = bare[bare.rindex(phrase) + len(phrase) :]
         before = bare[: bare.rindex(phrase)]
@@ -235,7 +236,8 @@ def _foreign(heads: list[Line]) -> str:
         text = tight(line.text).upper()
         if re.search(r"[:：].", text) or any(_is_title(text, phrase) for phrase in KNOWN):
             continue
-        found = next((word for word in FOREIGN if _is_title(text, word) or text.startswith(word)), "")
+        bare = _bare(text)
+        found = next((word for word in FOREIGN if bare.endswith(word) or text.startswith(word)), "")
         found = found or next((word for word in FOREIGN_ANYWHERE if word in text), "")
         if found:
             return found

@@ -12,6 +12,7 @@ PHONE = re.compile(
     r"(?:(?:#|分機|轉|ext\.?|\*)\s*\d{1,6}(?:[、,]\d{1,5}(?![\d-]))*)?",
     re.IGNORECASE,
 )
+DASHES = re.compile("[‐-―−－]")
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 MAIL = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z][0-9A-Z\- ]{3,22}[0-9A-Z](?![0-9A-Za-z])")
 ACCOUNT = re.compile(r"(?<!\d)\d[\d-]{6,18}\d(?!\d)")
@@ -44,7 +45,7 @@ def phone(text: str) -> str | None:
 
     None where digits are left over: an extension behind a misread sign would be lost without a word.
     """
-    clean = tight(text).replace("—", "-").replace("－", "-")
+    clean = DASHES.sub("-", tight(text))
     found = [match[0] for match in PHONE.finditer(clean) if sum(each.isdigit() for each in match[0]) >= 7]
     rest = clean
     for each in found:
@@ -61,7 +62,7 @@ def mail(text: str) -> str | None:
 
 def email(text: str) -> str | None:
     """The one e-mail address."""
-    found = EMAIL.findall(tight(text))
+    found = EMAIL.findall(DASHES.sub("-", tight(text)))
     return found[0] if len(found) == 1 else None
 
 

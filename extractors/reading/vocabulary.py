@@ -62,7 +62,7 @@ GLOSS = re.compile(
     r"(?:(?:Company|Corporate|Firm|Vendor|Supplier|Bidder|Tenderer|Registered|Business|Mailing|Contact|Person|Name|"
     r"Address|Add|Tel|Telephone|Phone|Mobile|Fax|Facsimile|E-?mai[l1I]|Representative|Responsible|Legal|Owner|Manager|"
     r"Tax|VAT|GUI|UBN|Uniform|Unified|Invoice|ID|No|Number|Title|Tender|Project|Case|Quotation|Date|Valid|Until|"
-    r"Validity|Total|Amount|Price|Unit|Qty|Description|PAY|TO|THE|ORDER|OF|NEW|TAIWAN|DOLLARS?|AUTHORIZED|SIGNATURE)"
+    r"Validity|Cheque|Check|A/?C|Account|Amount|Total|Amount|Price|Unit|Qty|Description|PAY|TO|THE|ORDER|OF|NEW|TAIWAN|DOLLARS?|AUTHORIZED|SIGNATURE)"
     r"(?![A-Za-z])[.\s/&:：]*)+",
     re.IGNORECASE,
 )

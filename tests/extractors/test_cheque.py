@@ -64,3 +64,11 @@ def test_units_whose_first_column_was_misread_are_no_amount() -> None:
     texts = ("佰任", "拾貳", "萬零", "仟零", "佰零", "拾零", "元", "整")
     units = [line(text, 0.1 + 0.05 * place, 0.3) for place, text in enumerate(texts)]
     assert value(read(page(line("新臺幣", 0.08, 0.26), *units)).amount_words) is None
+
+
+@pytest.mark.parametrize(("digits", "stands"), [("4000000", True), ("7000000", False)])
+def test_a_number_that_the_coded_line_contradicts_is_unreadable(digits: str, stands: bool) -> None:
+    coded = f"C{digits}C A018080314A 04 C169239048C"
+    number = read(written("支票", "支票號碼 AB4000000", "憑票支付", coded)).number
+    assert value(number) == ("AB4000000" if stands else None)
+    assert isinstance(number, Read) == stands

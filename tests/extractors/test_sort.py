@@ -56,6 +56,11 @@ def test_an_envelope_that_lists_the_papers_inside_is_an_envelope() -> None:
     assert kinds(envelope) == [("envelope", True)]
 
 
+def test_words_in_the_tenders_name_do_not_make_another_paper() -> None:
+    offer = written("電腦軟體共同供應契約採購", "報價單", "標案名稱 規格審查契約採購", "總價：NT$500,000")
+    assert kinds(offer) == [("offer", True)]
+
+
 def test_a_letter_that_approves_a_registration_is_a_registration_paper() -> None:
     letter = (
         "受文者：假想資訊有限公司",
