@@ -3,6 +3,11 @@
 set -eu
 cd "$(dirname "$0")"
 
+no_network() {
+    echo "setup: the $1 could not be fetched (see above); check the network and run make again, it goes on from here" >&2
+    exit 1
+}
+
 missing=""
 for package in $(grep -v '^#' debian-packages.txt); do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
@@ -19,12 +24,14 @@ if [ -n "$missing" ]; then
         exit 1
     fi
     echo "setup: installing Debian packages:$missing"
-    $as_root DEBIAN_FRONTEND=noninteractive apt-get update -qq
+    $as_root DEBIAN_FRONTEND=noninteractive apt-get update -qq || no_network "Debian packages"
     # shellcheck disable=SC2086 -- one word a package
-    $as_root DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+    $as_root DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null ||
+        no_network "Debian packages"
 fi
 
-if [ ! -x .venv/bin/python ]; then
+# an environment whose making was interrupted has no pip yet: it is made again
+if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
     python=""
     for candidate in "${PYTHON:-}" python3.11 python3.12 python3; do
         [ -n "$candidate" ] || continue
@@ -38,11 +45,12 @@ if [ ! -x .venv/bin/python ]; then
         exit 1
     fi
     echo "setup: making a virtual environment"
-    "$python" -m venv .venv
+    "$python" -m venv --clear .venv
 fi
 if ! cmp -s requirements.lock .venv/installed.lock; then
     echo "setup: installing Python packages (about a minute the first time)"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
-    VIRTUAL_ENV=.venv .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps -r requirements.lock
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check uv || no_network "Python packages"
+    VIRTUAL_ENV=.venv .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps -r requirements.lock ||
+        no_network "Python packages"
     cp requirements.lock .venv/installed.lock
 fi
