@@ -50,7 +50,7 @@ fi
 if ! cmp -s requirements.lock .venv/installed.lock; then
     echo "setup: installing Python packages (about a minute the first time)"
     .venv/bin/python -m pip install --quiet --disable-pip-version-check uv || no_network "Python packages"
-    VIRTUAL_ENV=.venv .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps -r requirements.lock ||
+    VIRTUAL_ENV=.venv .venv/bin/uv pip install --quiet --system-certs --python .venv/bin/python --no-deps -r requirements.lock ||
         no_network "Python packages"
     cp requirements.lock .venv/installed.lock
 fi
