@@ -63,6 +63,7 @@ class MarkKind(StrEnum):
     SQUARE = "square"  # a printed box
     CELL = "cell"  # a table cell that stands for the answer
     BRACKET = "bracket"  # the gap in "(  )"
+    STROKE = "stroke"  # no place at all: a pen's stroke that lies outside of every place and all print
 
 
 @dataclass(frozen=True, slots=True)

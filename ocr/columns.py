@@ -1,0 +1,195 @@
+"""Answer columns: cells under a head that says only 是 and a head beside it that says only 否.
+
+Rows come from the horizontal lines that cross both columns, so vertical lines may be missing; a strike-out is shorter
+and cuts no row.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import cv2
+import numpy as np
+
+from models.page import Box, Cell, Line
+from ocr.ink import Mask
+from ocr.squares import SIZES, squares_down
+from ocr.words import character_size
+
+HEAD = re.compile(r"^[□■☐☑口]?(是|否)[^是否]{0,7}$")  # with how to mark it, however that is read
+HEAD_TALLEST = 0.09  # of the page's height
+SAME_ROW = 0.02  # of the page's height between the centres of both heads
+WIDEST = 0.2  # of the page's width from 是's head to 否's
+CROSSED = 0.88  # of both columns' width a row's line covers
+LOWEST_ROW = 0.009  # of the page's height
+NARROW = 0.13  # of the page's width: an answer column without a head
+FEWEST_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The two cells of one row, as fractions of the page; `labelled` is False under no head."""
+
+    yes: Box
+    no: Box
+    labelled: bool = True
+    framed: bool = False
+    """The boxes are printed squares, not cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    label: str
+    box: Box
+    ruled: bool
+    """The box is a cell's; else the word's own."""
+
+
+def answers(lines: Sequence[Line], cells: Sequence[Cell], ink: Mask, rules: Mask) -> list[Answer]:
+    """Rows under heads, top to bottom; on a page without heads, rows of two narrow empty columns."""
+    found: list[Answer] = []
+    heads = _heads(lines, cells)
+    for yes in (head for head in heads if head.label == "是"):
+        beside = [
+            head
+            for head in heads
+            if head.label == "否"
+            and abs(head.box.centre[1] - yes.box.centre[1]) < SAME_ROW
+            and 0 < head.box.centre[0] - yes.box.centre[0] < WIDEST
+        ]
+        no = min(beside, key=lambda head: head.box.centre[0], default=None)
+        if no is not None:
+            found += list(_under(yes, no, heads, cells, rules)) or list(_squares_under(yes, no, lines, ink))
+    return found or _headless(lines, cells)
+
+
+def _heads(lines: Sequence[Line], cells: Sequence[Cell]) -> list[_Head]:
+    """Cells that hold only the word 是 or 否, perhaps with how to mark it; and such words outside of all cells."""
+    heads, used = [], set()
+    for cell in cells:
+        if cell.box.height > HEAD_TALLEST or cell.box.width > WIDEST:
+            continue
+        own = [line for line in lines if _holds(cell.box, line.box)]
+        word = HEAD.match("".join("".join(line.text.split()) for line in sorted(own, key=lambda each: each.box.y0)))
+        if word:
+            heads.append(_Head(word[1], cell.box, True))
+            used |= {id(line) for line in own}
+    for line in lines:
+        word = HEAD.match("".join(line.text.split()))
+        if (
+            id(line) not in used
+            and word
+            and word.start(1) == 0
+            and not any(_holds(cell.box, line.box) for cell in cells)
+        ):
+            heads.append(_Head(word[1], line.box, False))
+    return heads
+
+
+def _under(yes: _Head, no: _Head, heads: Sequence[_Head], cells: Sequence[Cell], rules: Mask) -> Iterator[Answer]:
+    """The rows between the horizontal lines under a pair of heads, down to the next heads."""
+    apart = no.box.centre[0] - yes.box.centre[0]
+    spans = [
+        (head.box.x0, head.box.x1) if head.ruled else (head.box.centre[0] - apart / 2, head.box.centre[0] + apart / 2)
+        for head in (yes, no)
+    ]
+    top = max(yes.box.y1, no.box.y1) - 0.004
+    lower = [
+        head.box.y0
+        for head in heads
+        if head.box.y0 > top and abs(head.box.centre[0] - yes.box.centre[0]) < apart / 2 and head.label == "是"
+    ]
+    foot = min(lower, default=1.0)
+    levels = _levels(rules, spans[0][0], spans[1][1], top, foot)
+    if not yes.ruled and (not levels or levels[0] - top > 0.02):
+        levels = [top + 0.006, *levels]
+    for upper, under in pairwise(levels):
+        if under - upper >= LOWEST_ROW:
+            left, right = (_cell(Box(x0, upper, x1, under), cells) for x0, x1 in spans)
+            yield Answer(left, right)
+
+
+def _squares_under(yes: _Head, no: _Head, lines: Sequence[Line], ink: Mask) -> Iterator[Answer]:
+    """Rows of two printed squares under heads without any ruling lines."""
+    height, width = ink.shape
+    size = character_size(lines, width, height)
+    reach = min(1.5 * size, 0.5 * (no.box.centre[0] - yes.box.centre[0]) * width)
+    down = []
+    for head in (yes, no):
+        x, top = head.box.centre[0] * width, head.box.y1 * height
+        down.append(squares_down(ink, x - reach, top, x + reach, height, (SIZES[0] * size, SIZES[1] * size)))
+    if len(down[0]) < FEWEST_ROWS or len(down[1]) < FEWEST_ROWS:
+        return
+    for left in down[0]:
+        beside = [right for right in down[1] if abs(right[1] - left[1]) < 0.5 * left[2]]
+        if len(beside) == 1:
+            boxes = [
+                Box(x / width, y / height, (x + side) / width, (y + side) / height) for x, y, side in (left, beside[0])
+            ]
+            yield Answer(boxes[0], boxes[1], framed=True)
+
+
+def _levels(rules: Mask, x0: float, x1: float, top: float, foot: float) -> list[float]:
+    """The heights of lines that cross from x0 to x1, between top and foot, all in fractions of the page."""
+    height, width = rules.shape
+    left, right = max(0, round(x0 * width)), min(width, round(x1 * width))
+    upper, lower = max(0, round(top * height)), min(height, round(foot * height) + 3)
+    strip = cv2.dilate(rules[upper:lower, left:right], np.ones((max(5, height // 400), 1), np.uint8))
+    if not strip.size:
+        return []
+    run = max(5, round(CROSSED * strip.shape[1]))
+    crossed = cv2.morphologyEx(strip, cv2.MORPH_OPEN, np.ones((1, run), np.uint8)).any(axis=1)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], crossed.astype(np.int8), [0]))))
+    return [(upper + (start + end) / 2) / height for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _cell(place: Box, cells: Sequence[Cell]) -> Box:
+    """The ruled cell at a place, where there is one as tall: sheets on photos lean, and columns with them."""
+    for cell in cells:
+        shifted = abs(cell.box.centre[0] - place.centre[0])
+        if (
+            shifted < 0.3 * place.width
+            and abs(cell.box.y0 - place.y0) < 0.008
+            and abs(cell.box.y1 - place.y1) < 0.008
+            and cell.box.width < 1.5 * place.width
+        ):
+            return cell.box
+    return place
+
+
+def _headless(lines: Sequence[Line], cells: Sequence[Cell]) -> list[Answer]:
+    """Two narrow columns of equal width side by side, without print in them: a table that goes on from another page."""
+    found = []
+    for left in cells:
+        if left.box.width > NARROW:
+            continue
+        right = next(
+            (
+                cell
+                for cell in cells
+                if 0 <= cell.box.x0 - left.box.x1 < 0.008
+                and abs(cell.box.y0 - left.box.y0) < 0.006
+                and abs(cell.box.y1 - left.box.y1) < 0.006
+                and abs(cell.box.width - left.box.width) < 0.25 * left.box.width
+            ),
+            None,
+        )
+        if right is not None and not any(_printed(line, left.box.union(right.box)) for line in lines):
+            found.append(Answer(left.box, right.box, False))
+    columns = [
+        [other for other in found if abs(other.yes.x0 - each.yes.x0) < 0.01 and abs(other.no.x1 - each.no.x1) < 0.01]
+        for each in found
+    ]
+    best = max(columns, key=len, default=[])
+    return sorted(best, key=lambda answer: answer.yes.y0) if len(best) >= FEWEST_ROWS else []
+
+
+def _printed(line: Line, box: Box) -> bool:
+    """Text of more than a pen's mark."""
+    return _holds(box, line.box) and len(line.text.strip()) > 2
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    x, y = inner.centre
+    return outer.x0 <= x <= outer.x1 and outer.y0 <= y <= outer.y1

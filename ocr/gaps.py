@@ -1,0 +1,124 @@
+"""Gaps in brackets beside the words 是 and 否, registered on the brackets that all of a form's gaps have in common."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from models.page import Line
+from ocr.ink import Mask
+from ocr.words import Pair, Word
+
+OPEN, CLOSE = "(（[【〔", ")）]】〕"
+WIDEST = 6  # characters between two brackets
+FEWEST = 3
+COMMON = 0.6  # of the gaps have ink there: it is printed
+REACH = 0.4  # heights a gap may lie off where its letters say
+EDGE = 0.6  # heights around the brackets' centres
+
+Shares = NDArray[np.float32]
+Gap = tuple[int, int, int, int]  # left, top, right, foot of the inside, in pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a gap lies from its word, in heights of the word."""
+
+    start: float
+    end: float
+
+
+def span(pairs: Sequence[Pair], lines: Sequence[Line], width: int) -> Span | None:
+    """The usual gap of a form: behind its word, or before it; None where the form has no brackets."""
+    known = [word for pair in pairs for word in (pair.yes, pair.no) if word.line >= 0]
+    after = [gap for word in known if (gap := _after(word, lines[word.line], width)) is not None]
+    before = [gap for word in known if (gap := _before(word, lines[word.line], width)) is not None]
+    more = after if len(after) > len(before) else before
+    if len(more) < max(FEWEST, 0.4 * len(known)):
+        return None
+    return Span(median(gap.start for gap in more), median(gap.end for gap in more))
+
+
+def _after(word: Word, line: Line, width: int) -> Span | None:
+    text = line.text
+    start = next((n for n in range(word.at + 1, len(text)) if not text[n].isspace()), None)
+    if start is None or text[start] not in OPEN:
+        return None
+    end = next((n for n in range(start + 1, min(len(text), start + WIDEST)) if text[n] in CLOSE), None)
+    return _measured(word, line, start, end, width)
+
+
+def _before(word: Word, line: Line, width: int) -> Span | None:
+    text = line.text
+    end = next((n for n in range(word.at - 1, -1, -1) if not text[n].isspace()), None)
+    if end is None or text[end] not in CLOSE:
+        return None
+    start = next((n for n in range(end - 1, max(-1, end - WIDEST), -1) if text[n] in OPEN), None)
+    return _measured(word, line, start, end, width)
+
+
+def _measured(word: Word, line: Line, start: int | None, end: int | None, width: int) -> Span | None:
+    if start is None or end is None or len(line.centres) != len(line.text):
+        return None
+    return Span(*((line.centres[n] * width - word.x) / word.height for n in (start, end)))
+
+
+def registered(found: Sequence[Word], usual: Span, ink: Mask) -> tuple[list[Gap | None], Mask]:
+    """The inside of each word's gap, and the print all gaps share (drawn where it stands on the page)."""
+    height = median(word.height for word in found)
+    w, h = round((usual.end - usual.start + 2 * EDGE) * height), round(1.5 * height)
+    corners = [(round(word.x + (usual.start - EDGE) * word.height), round(word.y - h / 2)) for word in found]
+    corners, mean = _aligned(corners, (w, h), ink, round(REACH * height))
+    printed: Mask = np.where(mean >= COMMON, 255, 0).astype(np.uint8)
+    inside = _inside(printed, round(height * EDGE))
+    shared: Mask = np.zeros_like(ink)
+    gaps: list[Gap | None] = []
+    for x, y in corners:
+        if inside is None or x < 0 or y < 0 or x + w > ink.shape[1] or y + h > ink.shape[0]:
+            gaps.append(None)
+            continue
+        window = shared[y : y + h, x : x + w]
+        np.maximum(window, cv2.dilate(printed, np.ones((5, 5), np.uint8)), out=window)
+        gaps.append((x + inside[0], y + round(0.1 * h), x + inside[1], y + round(0.9 * h)))
+    return gaps, shared
+
+
+def _aligned(
+    corners: list[tuple[int, int]], size: tuple[int, int], ink: Mask, reach: int
+) -> tuple[list[tuple[int, int]], Shares]:
+    """Corners moved to where the patches agree best with their mean; and the mean, 0 to 1."""
+    w, h = size
+    padded = cv2.copyMakeBorder(ink, reach + h, reach + h, reach + w, reach + w, cv2.BORDER_CONSTANT, value=0)
+    soft = cv2.GaussianBlur(padded, (0, 0), 1.2).astype(np.float32) / 255
+
+    def mean(picture: Shares) -> Shares:
+        patches = [picture[y + reach + h : y + reach + 2 * h, x + reach + w : x + reach + 2 * w] for x, y in corners]
+        shares: Shares = np.mean([patch for patch in patches if patch.shape == (h, w)], axis=0).astype(np.float32)
+        return shares
+
+    for _ in range(3):
+        template = mean(soft)
+        moved = []
+        for x, y in corners:
+            window = soft[y + h : y + 2 * reach + 2 * h, x + w : x + 2 * reach + 2 * w]
+            if window.shape != (h + 2 * reach, w + 2 * reach):
+                moved.append((x, y))
+                continue
+            _, _, _, (dx, dy) = cv2.minMaxLoc(cv2.matchTemplate(window, template, cv2.TM_CCOEFF_NORMED))
+            moved.append((x + dx - reach, y + dy - reach))
+        corners = moved
+    return corners, mean((padded > 0).astype(np.float32))
+
+
+def _inside(printed: Mask, edge: int) -> tuple[int, int] | None:
+    """From the left bracket's right end to the right bracket's left end, in the patch."""
+    columns = np.flatnonzero(printed.any(axis=0))
+    middle = printed.shape[1] // 2
+    left = columns[columns < min(middle, 2 * edge + 2)]
+    right = columns[columns > max(middle, printed.shape[1] - 2 * edge - 3)]
+    if not left.size or not right.size:
+        return None
+    return int(left[-1]) + 2, int(right[0]) - 1

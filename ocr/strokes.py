@@ -1,0 +1,132 @@
+"""The pen's strokes in the places to tick: each belongs to the place that holds most of it.
+
+A tick that runs on into its neighbour is one stroke of one place; a stroke that two places share evenly is nobody's.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from models.page import Box, Line, Mark, MarkKind
+from ocr.ink import Mask
+from ocr.strikes import struck
+from ocr.words import CHINESE
+
+BRIDGE = 5  # pixels: how far apart pieces of one stroke may lie where a ruling line was taken out
+OWN, FOREIGN = (
+    0.7,
+    0.3,
+)  # share of a stroke's ink inside all places from which it is this place's, up to which another's
+CORE_MM = 7.0  # a larger cell is measured as if it were so large: hands do not grow with cells
+A4_MM = 297.0
+SPECK = 0.008  # of a place's core: smaller is dust
+DOUBTFUL = 0.08  # what is given for ink of a stroke shared evenly: neither empty nor ticked
+PENS_TEXT = 2  # characters: a line no longer may be a tick (V, O, X)
+SURE_TEXT = 0.9
+BESIDE = 0.4  # of a place's height around it: ink there is the place's own affair
+STRAY_MM = (2.2, 14.0)  # sides of a stray tick
+NUMERAL = 0.75  # of its line's height is a printed numeral's
+STRIKE = {MarkKind.SQUARE: 0.75, MarkKind.BRACKET: 0.42, MarkKind.CELL: 0.33}  # half a strike's length, in widths
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in pixels, its inside `trim` smaller all around."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+    trim: int
+    framed: bool
+
+    @property
+    def inside(self) -> tuple[slice, slice]:
+        return np.s_[self.y0 + self.trim : self.y1 - self.trim, self.x0 + self.trim : self.x1 - self.trim]
+
+
+class Strokes:
+    """All strokes near the places of a page."""
+
+    def __init__(self, ink: Mask, printed: Mask, drawn: Mask, red: Mask, places: Sequence[Place]) -> None:
+        self._drawn, self._red, self._places = drawn, red, places
+        pen = cv2.subtract(ink, printed)
+        for place in places:
+            if place.framed:
+                cv2.rectangle(pen, (place.x0, place.y0), (place.x1, place.y1), 0, max(3, place.trim))
+        self._pen: Mask = pen
+        joined = cv2.morphologyEx(pen, cv2.MORPH_CLOSE, np.ones((BRIDGE, BRIDGE), np.uint8))
+        _, self._labels = cv2.connectedComponents(joined)
+        self._held = [self._areas(place) for place in places]
+        self._all: dict[int, int] = {}
+        for held in self._held:
+            for label, area in held.items():
+                self._all[label] = self._all.get(label, 0) + area
+
+    def _areas(self, place: Place) -> dict[int, int]:
+        """Ink of each stroke inside a place, in pixels."""
+        own = np.where(self._pen[place.inside] > 0, self._labels[place.inside], 0)
+        numbers, counts = np.unique(own, return_counts=True)
+        return {int(number): int(count) for number, count in zip(numbers, counts, strict=True) if number}
+
+    def mark(self, number: int, box: Box, kind: MarkKind, label: str) -> Mark:
+        """What place `number` holds. Ink is the share of the place's core (for a cell or a gap: that the strokes' extent
+        covers)."""
+        place, held = self._places[number], self._held[number]
+        inside = self._pen[place.inside]
+        if inside.size == 0:
+            return Mark(box, kind, 0.0, label=label)
+        core = min(*inside.shape, CORE_MM * self._pen.shape[0] / A4_MM) ** 2
+        shares = {n: area / self._all[n] for n, area in held.items() if area > SPECK * core}
+        own = [n for n, share in shares.items() if share >= OWN]
+        shared = [n for n, share in shares.items() if FOREIGN < share < OWN]
+        foreign = sum(held[n] for n, share in shares.items() if share <= FOREIGN) / core
+        share = self._extent(place, own, kind, core)
+        if shared:
+            share = max(share, DOUBTFUL) if share < 2 * DOUBTFUL else share
+        redness = float(np.count_nonzero(self._red[place.inside])) / inside.size
+        crossed = struck(self._drawn, place.x0, place.y0, place.x1, place.y1, STRIKE[kind])
+        return Mark(box, kind, round(share, 3), round(foreign, 3), len(own), round(redness, 3), crossed, label)
+
+    def _extent(self, place: Place, own: list[int], kind: MarkKind, core: float) -> float:
+        if not own:
+            return 0.0
+        labels = np.where(self._pen[place.inside] > 0, self._labels[place.inside], 0)
+        if kind is MarkKind.SQUARE:
+            return float(np.isin(labels, own).sum()) / labels.size
+        largest = 0.0
+        for number in own:
+            _, _, w, h = cv2.boundingRect((labels == number).astype(np.uint8))
+            largest = max(largest, float(w * h))
+        return min(1.0, largest / core)
+
+    def stray(self, lines: Sequence[Line]) -> Iterator[Box]:
+        """Pen strokes of a tick's size outside of all places and all print, as fractions of the page."""
+        height, width = self._pen.shape
+        unit = height / A4_MM
+        pen = self._pen.copy()
+        for line in lines:
+            if len(line.text.strip()) > PENS_TEXT or (CHINESE.search(line.text) and line.score > SURE_TEXT):
+                x0, y0 = round(line.box.x0 * width), round(line.box.y0 * height)
+                pen[y0 : round(line.box.y1 * height), x0 : round(line.box.x1 * width)] = 0
+        for place in self._places:
+            grow = round((place.y1 - place.y0) * BESIDE)
+            pen[max(0, place.y0 - grow) : place.y1 + grow, max(0, place.x0 - grow) : place.x1 + grow] = 0
+        pen = cv2.morphologyEx(pen, cv2.MORPH_CLOSE, np.ones((BRIDGE, BRIDGE), np.uint8))
+        count, _, stats, _ = cv2.connectedComponentsWithStats(pen)
+        numerals = [line.box for line in lines if line.text.strip().strip("()（）.、").isdigit()]
+        for n in range(1, count):
+            x, y, w, h, _ = (int(v) for v in stats[n])
+            if not (STRAY_MM[0] * unit <= min(w, h) and max(w, h) <= STRAY_MM[1] * unit):
+                continue
+            box = Box(x / width, y / height, (x + w) / width, (y + h) / height)
+            if any(_holds(number, box) and box.height < NUMERAL * number.height for number in numerals):
+                continue
+            yield box
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    x, y = inner.centre
+    return outer.x0 <= x <= outer.x1 and outer.y0 <= y <= outer.y1
