@@ -7,6 +7,7 @@ arts. 33, 38, 39, 59, 101-103).
 
 from collections.abc import Sequence
 from datetime import date
+from statistics import median
 
 from extractors.items import Row, anchors, given, rows
 from extractors.paper import Result, Sheets, company_and_person
@@ -22,6 +23,8 @@ EMPTY = {MarkKind.SQUARE: 0.05, MarkKind.BRACKET: 0.04, MarkKind.CELL: 0.03}  # 
 MARKED = {MarkKind.SQUARE: 0.12, MarkKind.BRACKET: 0.12, MarkKind.CELL: 0.1}  # ink from which it is ticked
 COVERED = 0.1  # of a place lies under a seal
 STAMPED = 0.03  # of a place in seal ink
+AROUND = 0.12  # of an empty box's core in strokes around it: a mark that missed the box
+CLEAN = 0.02  # ink up to which a place is so empty that blank may be said
 STRAY = 0.03  # of an empty place's core covered by strokes that belong to another place
 
 
@@ -92,6 +95,8 @@ def _answer(sheets: Sheets, row: Row) -> Result[Tick]:
     if yes and no:
         return Read(Tick.BOTH, seen)
     if yes or no:
+        if row.yes.kind is MarkKind.SQUARE and (row.no if yes else row.yes).spill > AROUND + _usual_spill(row.page):
+            return Unreadable("一格有勾選，另一格外緣亦有筆跡", seen)
         mark = row.yes if yes else row.no
         clear = (Witness(WitnessKind.GEOMETRY, True, f"墨跡 {mark.ink:.2f}", mark.kind.value),)
         return Read(Tick.YES if yes else Tick.NO, seen, clear)
@@ -99,10 +104,17 @@ def _answer(sheets: Sheets, row: Row) -> Result[Tick]:
         return Unreadable("勾選處有紅色墨跡，可能為印章", seen)
     if any(mark.kind is MarkKind.STROKE and row.reaches(mark.box) for mark in row.page.marks):
         return Read(Tick.OUTSIDE, seen)
-    if any(mark.spill > STRAY for mark in (row.yes, row.no)):
+    if any(mark.ink > CLEAN or mark.red > CLEAN for mark in (row.yes, row.no)):
+        return Unreadable("格內有淡痕，不能確定為未勾選", seen)
+    if any(mark.spill > STRAY + _usual_spill(row.page) for mark in (row.yes, row.no)):
         return Unreadable("格內僅有他處延伸之筆跡", seen)
     clear = (Witness(WitnessKind.GEOMETRY, True, "兩格皆無墨跡", row.yes.kind.value),)
     return Read(Tick.BLANK, seen, clear)
+
+
+def _usual_spill(page: PageText) -> float:
+    """How much ink is left around a place of this page by its print, in the middle of all places."""
+    return median(mark.spill for mark in page.marks if mark.kind is not MarkKind.STROKE)
 
 
 def _inked(mark: Mark) -> bool | None:

@@ -15,9 +15,10 @@ import numpy as np
 from models.page import Box, Cell, Line
 from ocr.ink import Mask
 from ocr.squares import SIZES, squares_down
-from ocr.words import character_size
+from ocr.words import ANSWERS, character_size
 
 HEAD = re.compile(r"^[□■☐☑口]?(是|否)[^是否]{0,7}$")  # with how to mark it, however that is read
+BARE = re.compile(r"^[\s是否打請VvＶˇ✓√()（）]*$")  # a line of heads and nothing else
 HEAD_TALLEST = 0.09  # of the page's height
 SAME_ROW = 0.02  # of the page's height between the centres of both heads
 WIDEST = 0.2  # of the page's width from 是's head to 否's
@@ -49,7 +50,7 @@ class _Head:
 def answers(lines: Sequence[Line], cells: Sequence[Cell], ink: Mask, rules: Mask) -> list[Answer]:
     """Rows under heads, top to bottom; on a page without heads, rows of two narrow empty columns."""
     found: list[Answer] = []
-    heads = _heads(lines, cells)
+    heads = _heads(lines, cells, rules.shape)
     for yes in (head for head in heads if head.label == "是"):
         beside = [
             head
@@ -64,27 +65,41 @@ def answers(lines: Sequence[Line], cells: Sequence[Cell], ink: Mask, rules: Mask
     return found or _headless(lines, cells)
 
 
-def _heads(lines: Sequence[Line], cells: Sequence[Cell]) -> list[_Head]:
-    """Cells that hold only the word 是 or 否, perhaps with how to mark it; and such words outside of all cells."""
-    heads, used = [], set()
+def _heads(lines: Sequence[Line], cells: Sequence[Cell], shape: tuple[int, int]) -> list[_Head]:
+    """Cells that hold only the word 是 or 否, perhaps with how to mark it; and such words outside of all cells.
+
+    A reader may take two heads, or a head and what is under it, for one line: each character counts where it stands.
+    """
+    standing = [(character, place) for line in lines for character, place in _characters(line, shape)]
+    heads = []
     for cell in cells:
-        if cell.box.height > HEAD_TALLEST or cell.box.width > WIDEST:
-            continue
-        own = [line for line in lines if _holds(cell.box, line.box)]
-        word = HEAD.match("".join("".join(line.text.split()) for line in sorted(own, key=lambda each: each.box.y0)))
-        if word:
-            heads.append(_Head(word[1], cell.box, True))
-            used |= {id(line) for line in own}
+        if cell.box.height <= HEAD_TALLEST and cell.box.width <= WIDEST:
+            word = HEAD.match("".join(character for character, place in standing if _holds(cell.box, place)))
+            if word:
+                heads.append(_Head(word[1], cell.box, True))
     for line in lines:
-        word = HEAD.match("".join(line.text.split()))
-        if (
-            id(line) not in used
-            and word
-            and word.start(1) == 0
-            and not any(_holds(cell.box, line.box) for cell in cells)
-        ):
-            heads.append(_Head(word[1], line.box, False))
+        if BARE.match(line.text):
+            heads += [
+                _Head(character, place, False)
+                for character, place in _characters(line, shape)
+                if character in ANSWERS and not any(_holds(cell.box, place) for cell in cells)
+            ]
     return heads
+
+
+def _characters(line: Line, shape: tuple[int, int]) -> Iterator[tuple[str, Box]]:
+    """Each character that is no blank, with a box that is its own; on a line that stands on end from the top."""
+    box, count = line.box, max(1, len(line.text))
+    upright = len(line.centres) != count or box.height * shape[0] > 1.2 * box.width * shape[1]
+    for number, character in enumerate(line.text):
+        if character.isspace():
+            continue
+        if upright:
+            step = box.height / count
+            yield character, Box(box.x0, box.y0 + number * step, box.x1, box.y0 + (number + 1) * step)
+        else:
+            half = 0.35 * box.height * shape[0] / shape[1]
+            yield character, Box(line.centres[number] - half, box.y0, line.centres[number] + half, box.y1)
 
 
 def _under(yes: _Head, no: _Head, heads: Sequence[_Head], cells: Sequence[Cell], rules: Mask) -> Iterator[Answer]:

@@ -17,11 +17,13 @@ from ocr.engine import Image
 from ocr.ink import Mask, coloured, dark, rules
 from ocr.strikes import form_rules
 from ocr.strokes import Place, Strokes
-from ocr.words import Pair, completed, pairs, words
+from ocr.words import ANSWERS, Pair, completed, pairs, words
 
 FEWEST = 2  # pairs of words that make a form
 FEWEST_BESIDE = 3  # rows with places beside their words: the form has no answer columns
 PRINTED_IN = 0.7  # of the answer cells: from here the form prints squares
+NARROW = 0.09  # of the page's width: a cell for one word
+GLYPH = 0.55  # of a character's size, half of what a printed word covers
 CELL_ROW = 0.006  # of the page's height: cells of one row differ less
 INSET = {MarkKind.SQUARE: 0.18, MarkKind.BRACKET: 0.0, MarkKind.CELL: 0.06}  # of a side trimmed off all around
 
@@ -52,6 +54,10 @@ def marks(image: Image, lines: tuple[Line, ...], cells: tuple[Cell, ...], ink: M
     printed = cv2.dilate(ruled, np.ones((3, 3), np.uint8))
     if shared is not None:
         printed = cv2.bitwise_or(printed, shared)
+    glyphs: Mask = np.zeros_like(ink)
+    for word in (word for pair in paired for word in (pair.yes, pair.no)):
+        x, y, half = round(word.x), round(word.y), round(GLYPH * word.height)
+        glyphs[max(0, y - half) : y + half, max(0, x - half) : x + half] = 255
     red = cv2.bitwise_or(coloured(image, Ink.RED), coloured(image, Ink.VIOLET))
     strokes = Strokes(
         ink,
@@ -59,6 +65,7 @@ def marks(image: Image, lines: tuple[Line, ...], cells: tuple[Cell, ...], ink: M
         cv2.subtract(cv2.subtract(ink, form_rules(ink)), red),
         red,
         [_place(each, width, height) for each in places],
+        glyphs,
     )
     made = [strokes.mark(number, each.box, each.kind, each.label) for number, each in enumerate(places)]
     made += [Mark(box, MarkKind.STROKE, 1.0) for box in strokes.stray(lines)]
@@ -71,6 +78,9 @@ def _beside_words(
     """Squares, gaps or cells beside the words: one kind on a form. And the print that the gaps share."""
     height, width = ink.shape
     every = [word for pair in paired for word in (pair.yes, pair.no)]
+    beside = _beside_cells(paired, cells, width, height)
+    if beside:
+        return beside, None
     usual = gaps.span(paired, lines, width)
     if usual is not None:
         inside, shared = gaps.registered(every, usual, ink)
@@ -88,7 +98,7 @@ def _beside_words(
             if square is not None
             for x, y, side in (square,)
         ], None
-    return _beside_cells(paired, cells, width, height), None
+    return [], None
 
 
 def _beside_cells(paired: Sequence[Pair], cells: Sequence[Cell], width: int, height: int) -> list[_Found]:
@@ -99,19 +109,20 @@ def _beside_cells(paired: Sequence[Pair], cells: Sequence[Cell], width: int, hei
         own = next(
             (each.box for each in cells if each.box.x0 < x < each.box.x1 and each.box.y0 < y < each.box.y1), None
         )
-        if own is None:
+        if own is None or own.width > NARROW or _words_in(own, paired, width, height) > 1:
             continue
         for behind in (True, False):
             place = next((each.box for each in cells if _next(own, each.box, behind)), None)
-            holds_word = place is not None and any(
-                place.x0 * width < other.x < place.x1 * width and place.y0 * height < other.y < place.y1 * height
-                for pair in paired
-                for other in (pair.yes, pair.no)
-            )
-            if place is not None and place.width < 3 * own.width and not holds_word:
+            if place is not None and place.width < 3 * own.width and _words_in(place, paired, width, height) == 0:
                 found[behind].append(_Found(place, MarkKind.CELL, word.label))
     best = max(found.values(), key=len)
     return best if len(best) >= 1.4 * len(paired) else []
+
+
+def _words_in(box: Box, paired: Sequence[Pair], width: int, height: int) -> int:
+    """How many answer words stand in a box."""
+    every = (word for pair in paired for word in (pair.yes, pair.no))
+    return sum(box.x0 < word.x / width < box.x1 and box.y0 < word.y / height < box.y1 for word in every)
 
 
 def _next(own: Box, other: Box, behind: bool) -> bool:

@@ -8,7 +8,7 @@ from ocr.ink import Mask
 RULE = 8  # part of the page's width from which a line is the form's own
 LEVEL = 3  # pixels a line may climb between neighbours
 SLOPES = (-0.14, -0.07, 0.0, 0.07, 0.14)  # of a hand's lines
-SHORTEST = 6 / 297  # of the page's height: a tick's own strokes are shorter
+A4_MM = 297.0
 LEAST_LINES = 2
 THICK = 0.3  # of the place's height: thicker is no line
 WHOLE = 0.85  # of the length a line must run unbroken
@@ -22,9 +22,10 @@ def form_rules(ink: Mask) -> Mask:
     return widened
 
 
-def struck(ink: Mask, x0: int, y0: int, x1: int, y1: int, length: float) -> bool:
-    """True when two or more lines cross the place (pixels); `length` is half a line's, in widths of the place."""
-    reach = round(max((x1 - x0) * length, SHORTEST * ink.shape[0] / 2))
+def struck(ink: Mask, x0: int, y0: int, x1: int, y1: int, length: float, shortest: float) -> bool:
+    """True when two or more lines cross the place (pixels); `length` is half a line's, in widths of the place, and a line
+    is at least `shortest` millimetres of an A4 page long: a tick's own strokes are shorter."""
+    reach = round(max((x1 - x0) * length, shortest / A4_MM * ink.shape[0] / 2))
     middle = (x0 + x1) // 2
     left, right = max(0, middle - reach), min(ink.shape[1], middle + reach)
     trim = round((y1 - y0) * CENTRAL)

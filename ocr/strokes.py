@@ -14,7 +14,7 @@ from ocr.ink import Mask
 from ocr.strikes import struck
 from ocr.words import CHINESE
 
-BRIDGE = 5  # pixels: how far apart pieces of one stroke may lie where a ruling line was taken out
+BRIDGE_MM = 1.0  # how far apart pieces of one stroke may lie where a ruling line was taken out
 OWN, FOREIGN = (
     0.7,
     0.3,
@@ -28,7 +28,14 @@ SURE_TEXT = 0.9
 BESIDE = 0.4  # of a place's height around it: ink there is the place's own affair
 STRAY_MM = (2.2, 14.0)  # sides of a stray tick
 NUMERAL = 0.75  # of its line's height is a printed numeral's
+RIM = 0.4  # of a box's side
+ENCLOSED = 0.2  # what is given for the ink of a box that a circle goes around
 STRIKE = {MarkKind.SQUARE: 0.75, MarkKind.BRACKET: 0.42, MarkKind.CELL: 0.33}  # half a strike's length, in widths
+STRIKE_MM = {
+    MarkKind.SQUARE: 6.0,
+    MarkKind.BRACKET: 7.5,
+    MarkKind.CELL: 8.5,
+}  # a circle's upper and lower arc are shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,12 @@ class Place:
     framed: bool
 
     @property
+    def around(self) -> tuple[slice, slice]:
+        """The place with the rim in which a stroke still belongs to it: boxes have one, cells border on others."""
+        rim = round((self.y1 - self.y0) * RIM) if self.framed else -self.trim
+        return np.s_[max(0, self.y0 - rim) : self.y1 + rim, max(0, self.x0 - rim) : self.x1 + rim]
+
+    @property
     def inside(self) -> tuple[slice, slice]:
         return np.s_[self.y0 + self.trim : self.y1 - self.trim, self.x0 + self.trim : self.x1 - self.trim]
 
@@ -50,24 +63,24 @@ class Place:
 class Strokes:
     """All strokes near the places of a page."""
 
-    def __init__(self, ink: Mask, printed: Mask, drawn: Mask, red: Mask, places: Sequence[Place]) -> None:
+    def __init__(self, ink: Mask, printed: Mask, drawn: Mask, red: Mask, places: Sequence[Place], words: Mask) -> None:
         self._drawn, self._red, self._places = drawn, red, places
-        pen = cv2.subtract(ink, printed)
+        pen = cv2.subtract(cv2.subtract(ink, printed), words)
         for place in places:
             if place.framed:
-                cv2.rectangle(pen, (place.x0, place.y0), (place.x1, place.y1), 0, max(3, place.trim))
+                cv2.rectangle(pen, (place.x0, place.y0), (place.x1, place.y1), 0, max(4, round(1.6 * place.trim)))
         self._pen: Mask = pen
-        joined = cv2.morphologyEx(pen, cv2.MORPH_CLOSE, np.ones((BRIDGE, BRIDGE), np.uint8))
+        joined = cv2.morphologyEx(pen, cv2.MORPH_CLOSE, _bridge(pen))
         _, self._labels = cv2.connectedComponents(joined)
-        self._held = [self._areas(place) for place in places]
+        self._held = [self._areas(place.around) for place in places]
         self._all: dict[int, int] = {}
         for held in self._held:
             for label, area in held.items():
                 self._all[label] = self._all.get(label, 0) + area
 
-    def _areas(self, place: Place) -> dict[int, int]:
-        """Ink of each stroke inside a place, in pixels."""
-        own = np.where(self._pen[place.inside] > 0, self._labels[place.inside], 0)
+    def _areas(self, where: tuple[slice, slice]) -> dict[int, int]:
+        """Ink of each stroke in a window, in pixels."""
+        own = np.where(self._pen[where] > 0, self._labels[where], 0)
         numbers, counts = np.unique(own, return_counts=True)
         return {int(number): int(count) for number, count in zip(numbers, counts, strict=True) if number}
 
@@ -82,13 +95,38 @@ class Strokes:
         shares = {n: area / self._all[n] for n, area in held.items() if area > SPECK * core}
         own = [n for n, share in shares.items() if share >= OWN]
         shared = [n for n, share in shares.items() if FOREIGN < share < OWN]
-        foreign = sum(held[n] for n, share in shares.items() if share <= FOREIGN) / core
+        within = self._areas(place.inside)
+        foreign = sum(within.get(n, 0) for n, share in shares.items() if share <= FOREIGN) / core
+        rim = sum(held[n] - within.get(n, 0) for n in own) / core if place.framed else 0.0
         share = self._extent(place, own, kind, core)
+        if place.framed and any(self._encloses(place, n) for n in own):
+            share = max(share, ENCLOSED)
         if shared:
             share = max(share, DOUBTFUL) if share < 2 * DOUBTFUL else share
         redness = float(np.count_nonzero(self._red[place.inside])) / inside.size
-        crossed = struck(self._drawn, place.x0, place.y0, place.x1, place.y1, STRIKE[kind])
-        return Mark(box, kind, round(share, 3), round(foreign, 3), len(own), round(redness, 3), crossed, label)
+        crossed = struck(self._drawn, place.x0, place.y0, place.x1, place.y1, STRIKE[kind], STRIKE_MM[kind])
+        return Mark(
+            box, kind, round(share, 3), round(max(foreign, rim), 3), len(own), round(redness, 3), crossed, label
+        )
+
+    def _encloses(self, place: Place, number: int) -> bool:
+        """True for a circle drawn around a box: it is as large, and leaves none of the box's sides out."""
+        part = (self._labels[place.around] == number).astype(np.uint8)
+        x, y, w, h = cv2.boundingRect(part)
+        side = place.x1 - place.x0
+        return (
+            min(w, h) >= side
+            and all(
+                half.any()
+                for half in (
+                    part[:, : x + w // 4],
+                    part[:, x + w - w // 4 :],
+                    part[: y + h // 4],
+                    part[y + h - h // 4 :],
+                )
+            )
+            and bool(part[:, x + w // 2].sum() <= 0.6 * h)
+        )
 
     def _extent(self, place: Place, own: list[int], kind: MarkKind, core: float) -> float:
         if not own:
@@ -114,7 +152,7 @@ class Strokes:
         for place in self._places:
             grow = round((place.y1 - place.y0) * BESIDE)
             pen[max(0, place.y0 - grow) : place.y1 + grow, max(0, place.x0 - grow) : place.x1 + grow] = 0
-        pen = cv2.morphologyEx(pen, cv2.MORPH_CLOSE, np.ones((BRIDGE, BRIDGE), np.uint8))
+        pen = cv2.morphologyEx(pen, cv2.MORPH_CLOSE, _bridge(pen))
         count, _, stats, _ = cv2.connectedComponentsWithStats(pen)
         numerals = [line.box for line in lines if line.text.strip().strip("()（）.、").isdigit()]
         for n in range(1, count):
@@ -125,6 +163,11 @@ class Strokes:
             if any(_holds(number, box) and box.height < NUMERAL * number.height for number in numerals):
                 continue
             yield box
+
+
+def _bridge(pen: Mask) -> Mask:
+    side = round(BRIDGE_MM * pen.shape[0] / A4_MM) | 1
+    return np.ones((side, side), np.uint8)
 
 
 def _holds(outer: Box, inner: Box) -> bool:

@@ -1,0 +1,108 @@
+"""Whose tick is it: no item may be given another one's."""
+
+from extractors.declaration import extract
+from extractors.items import given, rows
+from models.document import DocumentType, Sorting
+from models.field import Read
+from models.page import Box, Cell, EngineId, Line, Mark, MarkKind, PageText
+from models.papers import Tick
+
+TEXTS = {
+    1: "本廠商之營業項目不符合公司法",
+    2: "本廠商有施行細則第33條之情形",
+    3: "本廠商是政黨或與政黨具關係企業關係",
+    4: "負責人有採購法第39條第2項之情形",
+    5: "有採購法第39條第3項之情形",
+    6: "有採購法第59條第1項之情形",
+    7: "有採購法第103條第1項之情形",
+    8: "是公職人員利益衝突迴避法之關係人",
+    10: "員工總人數逾100人，其中原住民計 人",
+}
+STEP = 0.06
+
+
+def places(y: float, label: str = "") -> tuple[Mark, Mark]:
+    words = ("是", "否") if not label else ("", "")
+    yes, no = (
+        Mark(Box(x, y, x + 0.02, y + 0.015), MarkKind.SQUARE, 0.0, label=w)
+        for x, w in zip((0.8, 0.9), words, strict=True)
+    )
+    return yes, no
+
+
+def page(
+    items: list[int], missing_rows: tuple[int, ...] = (), numbered: bool = True, lead: float = 0.0, ruled: bool = False
+) -> PageText:
+    """Items from the top; `lead` is how far below the first line of an item its places stand."""
+    lines: list[Line] = []
+    marks: list[Mark] = []
+    cells: list[Cell] = []
+    for at, item in enumerate(items):
+        y = 0.1 + at * STEP
+        text = f"{at + 1}. {TEXTS[item]}" if numbered else TEXTS[item]
+        lines.append(Line(text, Box(0.1, y, 0.7, y + 0.015), 0.99))
+        if at not in missing_rows:
+            marks += places(y + lead)
+        if ruled:
+            cells += [
+                Cell(Box(0.08, y - 0.02, 0.75, y + 0.035), at, 0, 0),
+                Cell(Box(0.76, y - 0.02, 0.95, y + 0.035), at, 1, 0),
+            ]
+    return PageText("p", EngineId("e", "m", "1"), tuple(lines), tuple(marks), (), tuple(cells))
+
+
+def answered(*pages: PageText) -> dict[int, float]:
+    return {item: round(row.y, 2) for item, row in given(pages, rows(pages)).items()}
+
+
+def test_in_any_order_and_number_an_item_gets_the_row_of_its_own_words() -> None:
+    for ruled in (True, False):
+        found = answered(page([5, 2, 8, 1, 7], ruled=ruled))
+        assert sorted(found, key=lambda item: found[item]) == [5, 2, 8, 1, 7]
+
+
+def test_an_item_whose_row_is_missing_does_not_get_the_next_ones() -> None:
+    for ruled in (True, False):
+        found = answered(page([1, 2, 3, 4, 5, 6], missing_rows=(2,), ruled=ruled))
+        assert sorted(found) == [1, 2, 4, 5, 6]
+
+
+def test_without_numbers_and_rulings_a_missing_row_leaves_the_page_to_a_person() -> None:
+    assert answered(page([1, 2, 3, 4, 5], missing_rows=(0,), numbered=False, lead=0.02)) == {}
+    assert len(answered(page([1, 2, 3, 4, 5], numbered=False, lead=0.02))) == 5
+
+
+def test_boxes_in_the_notes_below_are_no_items() -> None:
+    sheet = page([1, 2, 3, 4], ruled=True)
+    noted = PageText("p", sheet.engine, sheet.lines, (*sheet.marks, *places(0.8)), (), sheet.cells)
+    assert sorted(answered(noted)) == [1, 2, 3, 4]
+
+
+def test_a_count_of_indigenous_workers_is_no_item_13() -> None:
+    assert 13 not in answered(page([8, 10]))
+
+
+def test_stacked_places_are_pairs_too() -> None:
+    marks = []
+    for at in range(3):
+        for number, word in enumerate("是否"):
+            y = 0.1 + at * STEP + number * 0.02
+            marks.append(Mark(Box(0.8, y, 0.82, y + 0.015), MarkKind.SQUARE, 0.0, label=word))
+    stacked = PageText("p", EngineId("e", "m", "1"), (), tuple(marks))
+    assert len(rows([stacked])) == 3
+
+
+def test_columns_on_a_second_page_take_their_words_from_the_first() -> None:
+    first = page([1, 2, 3], ruled=True)
+    second = PageText("q", first.engine, (), places(0.1, "none") + places(0.2, "none"))
+    assert [row.page.page_id for row in rows([first, second])] == ["p"] * 3 + ["q"] * 2
+
+
+def test_a_page_whose_columns_have_no_head_of_their_own_gives_answers_all_the_same() -> None:
+    first = page([1, 2, 3], ruled=True)
+    line = Line(f"4. {TEXTS[4]}", Box(0.1, 0.1, 0.7, 0.115), 0.99)
+    cells = (Cell(Box(0.08, 0.08, 0.75, 0.135), 0, 0, 0),)
+    second = PageText("q", first.engine, (line,), places(0.1, "none"), (), cells)
+    sorting = Sorting("declaration-1", DocumentType.DECLARATION, ("p", "q"), "投標廠商聲明書", "標題", True)
+    answer = extract(sorting, (first, second)).item_04
+    assert isinstance(answer, Read) and answer.value is Tick.BLANK

@@ -1,0 +1,137 @@
+"""Forms drawn here with the lines a reader would give: where the places are found, and whose a stroke is."""
+
+import cv2
+import numpy as np
+import pytest
+
+from models.page import Box, Line, Mark, MarkKind
+from ocr.cells import cells
+from ocr.engine import Image
+from ocr.ink import dark
+from ocr.marks import marks
+
+HEIGHT, WIDTH = 2339, 1654  # A4 at 200 dpi
+SIZE = 34  # pixels of a character
+BLACK, RED = (20, 20, 20), (40, 30, 190)
+Point = tuple[int, int]
+
+
+def blank() -> Image:
+    return np.full((HEIGHT, WIDTH, 3), 250, np.uint8)
+
+
+def line(text: str, x: int, y: int, step: float = SIZE) -> Line:
+    """A line whose first character is centred at (x, y); spaces stand for gaps."""
+    centres = tuple((x + number * step) / WIDTH for number in range(len(text)))
+    half = 0.75 * SIZE
+    box = Box((x - half) / WIDTH, (y - half) / HEIGHT, (x + half + step * (len(text) - 1)) / WIDTH, (y + half) / HEIGHT)
+    return Line(text, box, 0.98, centres)
+
+
+def square(image: Image, x: int, y: int, side: int = 30) -> None:
+    cv2.rectangle(image, (x - side // 2, y - side // 2), (x + side // 2, y + side // 2), BLACK, 2)
+
+
+def tick(image: Image, x: int, y: int, tail: Point = (16, -16), colour: tuple[int, int, int] = BLACK) -> None:
+    points = np.array([(x - 12, y - 2), (x - 3, y + 11), (x + tail[0], y + tail[1])])
+    cv2.polylines(image, [points], False, colour, 4, cv2.LINE_AA)
+
+
+def prose(y: int) -> Line:
+    return line("本廠商聲明如下所列各項事實", 150, y)
+
+
+def beside(found: tuple[Mark, ...], label: str) -> list[Mark]:
+    return [mark for mark in found if mark.label == label]
+
+
+@pytest.mark.parametrize("before", [True, False])
+@pytest.mark.parametrize("stacked", [True, False])
+def test_squares_are_found_on_the_side_most_words_have_them(before: bool, stacked: bool) -> None:
+    image, lines = blank(), []
+    for row in range(6):
+        y = 300 + row * 160
+        lines.append(prose(y))
+        for number, word in enumerate("是否"):
+            x, level = (1300, y + number * 50) if stacked else (1250 + number * 130, y)
+            lines.append(line(word, x, level))
+            square(image, x - 38 if before else x + 38, level)
+        tick(image, (1300 if stacked else 1250) + (-38 if before else 38), y)
+    found = marks(image, tuple(lines), ())
+    assert [mark.kind for mark in found if mark.label] == [MarkKind.SQUARE] * 12
+    assert all(mark.ink > 0.1 for mark in beside(found, "是"))
+    assert all(mark.ink < 0.02 for mark in beside(found, "否"))
+
+
+def test_a_word_the_reader_missed_is_found_by_the_forms_own_distance() -> None:
+    image, lines = blank(), []
+    for row in range(6):
+        y = 300 + row * 120
+        lines += [prose(y), line("是", 1250, y)]
+        if row != 3:
+            lines.append(line("否", 1380, y))
+        for x in (1212, 1342):
+            square(image, x, y)
+    found = marks(image, tuple(lines), ())
+    assert len(beside(found, "是")) == len(beside(found, "否")) == 6
+
+
+def test_a_tick_that_runs_into_the_next_cell_is_one_cells_stroke() -> None:
+    image, lines = blank(), [prose(150)]
+    for row in range(6):
+        for left, right in ((100, 1200), (1200, 1300), (1300, 1400)):
+            cv2.rectangle(image, (left, 200 + row * 100), (right, 300 + row * 100), BLACK, 2)
+    lines += [line("是", 1250, 250), line("否", 1350, 250)]
+    for row in range(1, 6):
+        tick(image, 1250, 260 + row * 100, tail=(70, -30))
+    found = marks(image, tuple(lines), cells(dark(image)))
+    assert len(beside(found, "是")) == len(beside(found, "否")) == 5
+    assert all(mark.ink > 0.1 for mark in beside(found, "是"))
+    assert all(mark.ink < 0.03 for mark in beside(found, "否"))
+
+
+def test_heads_read_as_one_line_and_columns_without_vertical_lines_still_give_rows() -> None:
+    image, lines = blank(), [prose(150), line("是   否", 1250, 250, 100 / 4)]
+    for row in range(6):
+        cv2.line(image, (100, 300 + row * 90), (1450, 300 + row * 90), BLACK, 2)
+    tick(image, 1350, 345)
+    found = marks(image, tuple(lines), ())
+    assert len(beside(found, "是")) == len(beside(found, "否")) == 5
+    assert beside(found, "否")[0].ink > 0.1
+
+
+def test_columns_under_no_head_are_reported_without_a_word() -> None:
+    image = blank()
+    for row in range(5):
+        for left, right in ((100, 1200), (1200, 1300), (1300, 1400)):
+            cv2.rectangle(image, (left, 200 + row * 100), (right, 300 + row * 100), BLACK, 2)
+    found = marks(image, (prose(150),), cells(dark(image)))
+    assert [mark.label for mark in found] == [""] * 10
+    assert {mark.kind for mark in found} == {MarkKind.CELL}
+
+
+def test_a_tick_beside_the_number_is_a_stroke_outside_of_every_place() -> None:
+    image, lines = blank(), []
+    for row in range(5):
+        y = 300 + row * 120
+        lines += [prose(y), line("是", 1250, y), line("否", 1380, y)]
+        for x in (1212, 1342):
+            square(image, x, y)
+    tick(image, 90, 540)
+    strokes = [mark for mark in marks(image, tuple(lines), ()) if mark.kind is MarkKind.STROKE]
+    assert [round(mark.box.centre[1] * HEIGHT / 10) for mark in strokes] == [54]
+
+
+def test_the_print_that_all_brackets_share_is_no_ink_in_them() -> None:
+    image, lines = blank(), []
+    for row in range(6):
+        y = 300 + row * 110
+        lines += [prose(y), line("是(  )否(  )", 1150, y)]
+        for start in (1150 + SIZE, 1150 + 6 * SIZE):
+            for x, angle in ((start + 6, 90), (start + 3 * SIZE - 6, 270)):
+                cv2.ellipse(image, (x, y), (8, 18), 0, angle, angle + 180, BLACK, 2)
+        tick(image, 1150 + (2 if row % 2 else 7) * SIZE + SIZE // 2, y)
+    found = marks(image, tuple(lines), ())
+    assert {mark.kind for mark in found if mark.label} == {MarkKind.BRACKET}
+    assert [mark.ink > 0.1 for mark in beside(found, "是")] == [False, True] * 3
+    assert [mark.ink > 0.1 for mark in beside(found, "否")] == [True, False] * 3
