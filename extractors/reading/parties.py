@@ -35,7 +35,7 @@ def others(sheet: Sheet, hit: Hit) -> bool:
         return False
     if _in_a_sentence(sheet, hit) or (hit.field in REACH and _letter(sheet)):
         return True
-    group = _group(sheet, hit)
+    group = group_of(sheet, hit)
     if group is not None:
         return group.field == OTHER_PARTY
     block = _block(sheet, hit, _upward(sheet, hit)) or _block(sheet, hit, _leftward(sheet, hit))
@@ -54,13 +54,13 @@ def _block(sheet: Sheet, hit: Hit, earlier: list[Hit]) -> list[Hit]:
         if each.line != hit.line and place.y0 - box.y1 > GAP * max(place.height, box.height):
             break
         block.append(each)
-        if each.field not in FOLLOWS_PARTY and each.field != "other":
+        if each.field not in FOLLOWS_PARTY and each.field not in ("other", "bare_name"):
             break  # another party, the bidder's name, or a new block of the form
         place = box if each.line != hit.line else place
     return block
 
 
-def _group(sheet: Sheet, hit: Hit) -> Hit | None:
+def group_of(sheet: Sheet, hit: Hit) -> Hit | None:
     """The party in the taller cell left of a label's row: 招標機關 beside 名稱, 地址 and 電話."""
     cell = sheet.cell(hit.line)
     if cell is None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from extractors.reading.beside import beside
-from extractors.reading.labels import Found, is_wording
-from extractors.reading.parties import others
-from extractors.reading.sheet import sheet
+from extractors.reading.labels import Found, Hit, is_wording
+from extractors.reading.parties import group_of, others
+from extractors.reading.sheet import Sheet, sheet
 from extractors.reading.text import tight
 from models.page import PageText
 
@@ -33,7 +33,7 @@ def values(page: PageText, field: str, parse: Callable[[str], T | None]) -> list
     own = sheet(page)
     found: list[Value[T]] = []
     for hit in own.hits:
-        if hit.field != field:
+        if hit.field != field and not (field == "name" and _named_by_group(own, hit)):
             continue
         for place in beside(own, hit):
             value = parse(place.text)
@@ -41,6 +41,12 @@ def values(page: PageText, field: str, parse: Callable[[str], T | None]) -> list
                 found.append(Value(value, place, others(own, hit)))
                 break
     return found
+
+
+def _named_by_group(own: Sheet, hit: Hit) -> bool:
+    """名稱 in a row of the group 投標廠商."""
+    group = group_of(own, hit) if hit.field == "bare_name" else None
+    return group is not None and group.field == "name"
 
 
 def unread(page: PageText, field: str) -> Found | None:

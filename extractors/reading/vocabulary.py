@@ -40,9 +40,10 @@ VOCABULARY: dict[str, tuple[str, ...]] = {
     "date": ("聲明日期", "投標日期", "報價日期", "估價日期", "填表日期", "日期"),
     "valid_until": ("報價有效期限", "報價有效期至", "有效期限", "有效期至"),
     "total_words": ("總計新臺幣", "總價新臺幣", "合計新臺幣", "總標價新臺幣"),
+    "bare_name": ("名稱", "全銜"),
     "other": ("項次", "項目", "品名", "數量", "單位", "單價", "複價", "每股金額", "已發行股份總數", "實收資本額", "出資額", "股權狀況", "營業項目", "出席", "職稱", "郵遞區號", "使用發票份數", "組織類型", "章程所訂外文公司名稱", "付款地", "付款行", "付款人", "此致", "電子地圖", "截止收件", "科目", "金額單位", "身分證統一編號", "身分證字號", "身分證號", "行動電話", "手機", "開標時間", "開標日期", "開標地點", "截止投標", "統一發票", "申報種類", "檔案名稱", "繳納期限", "滯納金", "本稅", "備註", "公司章", "負責人章", "簽章", "蓋章", "部門", "網址", "國籍", "姓名"),
 }  # fmt: skip
-"""Field to its wordings. `other` ends a value without being wanted."""
+"""Field to its wordings. `other` ends a value without being wanted; `bare_name` is a name where a group cell says whose."""
 
 OTHER_PARTY = "other_party"
 """Field name of a label that names somebody who is not the bidder, or that person's data."""

@@ -141,11 +141,20 @@ def test_sentences_and_boilerplate_are_no_names(text: str) -> None:
 
 
 def test_a_group_cell_names_whose_rows_they_are() -> None:
-    lines, cells = table([["地址", "臺北市中正區測試路1號2樓"], ["電話", "(02)5550-1234"]], (0.2, 0.35, 0.95), y=0.2)
-    more, others = table([["地址", "某某市示範區公園路15號"], ["電話", "(02)5550-8800"]], (0.2, 0.35, 0.95), y=0.27)
-    groups = (Cell(Box(0.05, 0.2, 0.2, 0.27), 0, 0, 0), Cell(Box(0.05, 0.27, 0.2, 0.34), 2, 0, 0))
-    heads = (line("投標廠商", 0.06, 0.23), line("招標機關", 0.06, 0.3))
+    lines, cells = table(
+        [["名稱", "假想資訊有限公司"], ["地址", "臺北市中正區測試路1號2樓"], ["電話", "(02)5550-1234"]],
+        (0.2, 0.35, 0.95),
+        y=0.2,
+    )
+    more, others = table(
+        [["名稱", "某某有限公司"], ["地址", "某某市示範區公園路15號"], ["電話", "(02)5550-8800"]],
+        (0.2, 0.35, 0.95),
+        y=0.305,
+    )
+    groups = (Cell(Box(0.05, 0.2, 0.2, 0.305), 0, 0, 0), Cell(Box(0.05, 0.305, 0.2, 0.41), 3, 0, 0))
+    heads = (line("投標廠商", 0.06, 0.24), line("招標機關", 0.06, 0.35))
     form = page(*heads, *lines, *more, cells=(*groups, *cells, *others))
+    assert own(form, "name") == ["假想資訊有限公司"]
     assert own(form, "address") == ["臺北市中正區測試路1號2樓"]
     assert own(form, "phone") == ["(02)5550-1234"]
 
