@@ -24,6 +24,8 @@ MARKED = {MarkKind.SQUARE: 0.12, MarkKind.BRACKET: 0.12, MarkKind.CELL: 0.1}  # 
 COVERED = 0.1  # of a place lies under a seal
 STAMPED = 0.03  # of a place in seal ink
 AROUND = 0.12  # of an empty box's core in strokes around it: a mark that missed the box
+ACROSS = 0.2  # of an empty cell's core in a stroke of the other cell: more than a tail
+FAINT = 0.015  # of a box's core in strokes of its own rim
 CLEAN = 0.02  # ink up to which a place is so empty that blank may be said
 STRAY = 0.03  # of an empty place's core covered by strokes that belong to another place
 
@@ -97,6 +99,8 @@ def _answer(sheets: Sheets, row: Row) -> Result[Tick]:
     if yes or no:
         if row.yes.kind is MarkKind.SQUARE and (row.no if yes else row.yes).spill > AROUND + _usual_spill(row.page):
             return Unreadable("一格有勾選，另一格外緣亦有筆跡", seen)
+        if row.yes.kind is MarkKind.CELL and (row.no if yes else row.yes).spill > ACROSS:
+            return Unreadable("筆跡大幅跨入另一格", seen)
         mark = row.yes if yes else row.no
         clear = (Witness(WitnessKind.GEOMETRY, True, f"墨跡 {mark.ink:.2f}", mark.kind.value),)
         return Read(Tick.YES if yes else Tick.NO, seen, clear)
@@ -106,6 +110,8 @@ def _answer(sheets: Sheets, row: Row) -> Result[Tick]:
         return Read(Tick.OUTSIDE, seen)
     if any(mark.ink > CLEAN or mark.red > CLEAN for mark in (row.yes, row.no)):
         return Unreadable("格內有淡痕，不能確定為未勾選", seen)
+    if any(mark.strokes and mark.spill > FAINT for mark in (row.yes, row.no)):
+        return Unreadable("格緣有淡痕，不能確定為未勾選", seen)
     if any(mark.spill > STRAY + _usual_spill(row.page) for mark in (row.yes, row.no)):
         return Unreadable("格內僅有他處延伸之筆跡", seen)
     clear = (Witness(WitnessKind.GEOMETRY, True, "兩格皆無墨跡", row.yes.kind.value),)

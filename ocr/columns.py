@@ -74,7 +74,8 @@ def _heads(lines: Sequence[Line], cells: Sequence[Cell], shape: tuple[int, int])
     heads = []
     for cell in cells:
         if cell.box.height <= HEAD_TALLEST and cell.box.width <= WIDEST:
-            word = HEAD.match("".join(character for character, place in standing if _holds(cell.box, place)))
+            own = sorted((place.y0, place.x0, character) for character, place in standing if _holds(cell.box, place))
+            word = HEAD.match("".join(character for _, _, character in own))
             if word:
                 heads.append(_Head(word[1], cell.box, True))
     for line in lines:
