@@ -230,6 +230,7 @@ CODES: dict[type[StrEnum], dict[StrEnum, Word]] = {
         MarkKind.SQUARE: Word("方框", "a printed box"),
         MarkKind.CELL: Word("表格", "a table cell that stands for the answer"),
         MarkKind.BRACKET: Word("括號", "the gap in ( )"),
+        MarkKind.STROKE: Word("格外筆跡", "no place to tick: a pen's stroke outside of every place and all print"),
     },
     RegistryList: {
         RegistryList.COMPANY: Word("公司及商業登記", "company and business register"),
