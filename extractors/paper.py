@@ -11,7 +11,7 @@ from extractors.reading.text import squeezed, tight
 from extractors.reading.values import unread, values
 from models.document import Sorting
 from models.field import Absent, Evidence, Read, Unreadable, Witness, WitnessKind
-from models.page import Box, Line, PageText, Seal
+from models.page import Box, Ink, Line, PageText, Seal, SealShape
 
 T = TypeVar("T")
 Result = Read[T] | Unreadable | Absent
@@ -141,6 +141,11 @@ class Sheets:
         """A seal as a field."""
         if found is None and not any(page.coloured for page in self.pages):
             return Unreadable(f"影像沒有色彩，無法判斷有無{what}，請看原件")
+        doubtful = next((each for each in self.seals() if _says_nothing(each[1])), None)
+        if found is None and doubtful is not None:
+            page, seal = doubtful
+            seen = self.evidence(page, seal.box, seal.text, seal.score)
+            return Unreadable(f"有一枚印文無法辨識的圓戳，未能判斷是否為{what}", seen)
         if found is None:
             return Absent(f"未偵測到{what}")
         page, seal = found
@@ -153,7 +158,7 @@ def company_and_person(sheets: Sheets) -> tuple[tuple[PageText, Seal] | None, tu
     unknown = []
     for page, seal in sorted(sheets.seals(), key=lambda each: each[1].box.area, reverse=True):
         text = tight(seal.text)
-        if any(word in text for word in ("收件章", "國稅局", "稅捐", "郵局")):
+        if any(word in text for word in ("收件章", "國稅局", "稅捐", "郵局")) or _says_nothing(seal):
             continue
         if any(word in text for word in ("公司", "商行", "企業社", "有限", "股份", "工作室")):
             company = company or (page, seal)
@@ -167,6 +172,11 @@ def company_and_person(sheets: Sheets) -> tuple[tuple[PageText, Seal] | None, tu
         elif person is None and (company is None or each[1].box.area < 0.75 * company[1].box.area):
             person = each
     return company, person
+
+
+def _says_nothing(seal: Seal) -> bool:
+    """A round stamp, not red, in which nothing was read: an office's date stamp as likely as a firm's seal."""
+    return seal.shape in (SealShape.ROUND, SealShape.OVAL) and seal.ink is not Ink.RED and len(tight(seal.text)) <= 1
 
 
 def _plain(value: object) -> object:

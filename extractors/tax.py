@@ -35,6 +35,7 @@ TITLES = (
 )
 """What each form's title says, read in this order."""
 HEAD = 0.35  # of the page's height: where titles stand
+NET_FILING_SINCE = 2000  # an earlier year in a stamp is 113 with its first figure lost
 PERIOD_LINE = 24  # characters: a longer line that names months is a sentence
 NEAR = 0.02  # of the page: how far a stamp's text may stick out of its frame
 
@@ -157,7 +158,7 @@ def _received(sheets: Sheets, stamp: tuple[PageText, Seal] | None, inside: list[
         for page, line in inside
         if (value := dates.day(line.text))
     ]
-    if stamp is not None and (value := dates.day(stamp[1].text)):
+    if stamp is not None and (value := dates.day(stamp[1].text)) and value.year >= NET_FILING_SINCE:
         page, seal = stamp
         found.append((value, Found(seal.text, seal.box, seal.score), page))  # a second reading: they must not differ
     return sheets.settled(found) if found else sheets.by_label("received_on", dates.day)

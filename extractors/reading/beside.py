@@ -14,7 +14,9 @@ from extractors.reading.vocabulary import GLOSS, MONEY
 from models.page import Box, Cell
 
 BELOW = 2.6  # label heights: how far below a value may start
+OVERLAP = 1.5  # label heights: how far the boxes of a label and its value may run into each other
 FARTHEST_RIGHT = 0.45  # of the page's width
+SURE = 0.85  # score a further line needs to be joined: bleed-through reads worse
 WRAPPED = 1.9  # line heights: how far below a value may go on
 FULL = 0.8  # of the way to the text's right edge: a line that long may go on in the next
 MORE_LABEL = re.compile(r"[及與或、/／][\u3400-\u9fff]{1,6}")
@@ -166,16 +168,18 @@ def _joined(sheet: Sheet, numbers: Sequence[int]) -> Iterator[Found]:
             parts.append(piece(line, skipped, skipped + len(rest)))
         if label is not None:
             break
-    if len(parts) > 1:
-        yield _union(parts)
-    yield from parts[:1]
+    sure = [part for part in parts if part.score >= SURE] or parts
+    if len(sure) > 1:
+        yield _union(sure, parts)
+    yield from (_union([part], parts) for part in sure[:1])
 
 
-def _union(parts: Sequence[Found]) -> Found:
+def _union(parts: Sequence[Found], weighed: Sequence[Found] = ()) -> Found:
+    """Pieces as one. The score is the least of all that stood there, so that a faint line left out is not forgotten."""
     return Found(
         "".join(part.text for part in parts),
         reduce(Box.union, (part.box for part in parts)),
-        min(part.score for part in parts),
+        min(part.score for part in weighed or parts),
     )
 
 
@@ -187,7 +191,8 @@ def _in_row(sheet: Sheet, number: int, after: float) -> list[int]:
         if place != number
         and other.score >= LEGIBLE
         and same_row(sheet.lines[number], other)
-        and after - 0.01 <= other.box.x0 <= after + FARTHEST_RIGHT
+        and other.box.x0 > sheet.lines[number].box.x0
+        and after - OVERLAP * sheet.lines[number].box.height <= other.box.x0 <= after + FARTHEST_RIGHT
     ]
     return [place for _, place in sorted(row)]
 
@@ -256,7 +261,11 @@ def _continued(sheet: Sheet, number: int, place: Found) -> Iterator[Found]:
         if any(same_row(other, sheet.lines[label]) for label in labelled) and cell is None:
             continue
         if sheet.cell(other_number) == cell and (_full(sheet, place, cell) or REST_OF_PLACE.match(other.text)):
-            yield Found(place.text + other.text, place.box.union(other.box), min(place.score, other.score))
+            score = min(place.score, other.score)
+            if other.score < SURE <= place.score:
+                yield Found(place.text, place.box, score)
+            else:
+                yield Found(place.text + other.text, place.box.union(other.box), score)
             return
 
 

@@ -100,7 +100,7 @@ def _one_label(parts: Sequence[Line], many: int) -> bool:
     if len(parts) < many or any(len(part.text.strip()) > LETTERS for part in parts[:-1]):
         return False
     beside = all(
-        same_row(one, other) and 0 <= other.box.x0 - one.box.x1 <= SPREAD * min(one.box.height, other.box.height)
+        same_row(one, other) and -1 <= (other.box.x0 - one.box.x1) / min(one.box.height, other.box.height) <= SPREAD
         for one, other in pairwise(parts)
     )
     before = "".join(part.text for part in parts[:-1])

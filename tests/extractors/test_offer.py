@@ -7,7 +7,7 @@ import pytest
 from extractors.offer import extract
 from models.document import DocumentType
 from models.field import Absent, Read, Unreadable
-from models.page import PageText
+from models.page import Box, Ink, PageText, Seal, SealShape
 from models.papers import Offer
 from tests.extractors.pages import line, page, sorting, table, written
 
@@ -59,3 +59,16 @@ def test_a_letterhead_names_the_firm_and_a_date_without_a_label_dates_it() -> No
 
 def test_two_firms_at_the_head_name_nobody() -> None:
     assert value(read(written("報價單", "假想資訊有限公司", "客戶股份有限公司")).name) is None
+
+
+@pytest.mark.parametrize(
+    ("shape", "ink", "text", "state"),
+    [
+        (SealShape.ROUND, Ink.VIOLET, "O", Unreadable),
+        (SealShape.SQUARE, Ink.RED, "", Read),
+        (SealShape.ROUND, Ink.VIOLET, "假想資訊有限公司", Read),
+    ],
+)
+def test_an_offices_round_stamp_is_no_company_seal(shape: SealShape, ink: Ink, text: str, state: type) -> None:
+    stamp = Seal(Box(0.4, 0.8, 0.55, 0.9), shape, ink, 0.9, text)
+    assert isinstance(read(page(line("報價單", 0.4, 0.05), seals=(stamp,))).company_seal, state)

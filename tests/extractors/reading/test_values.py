@@ -5,7 +5,7 @@ import pytest
 from extractors.reading import names, numbers
 from extractors.reading.dates import period
 from extractors.reading.values import unread, values
-from models.page import Box, Cell, PageText
+from models.page import Box, Cell, Line, PageText
 from models.papers import Period
 from tests.extractors.pages import line, page, table, written
 
@@ -161,3 +161,23 @@ def test_a_group_cell_names_whose_rows_they_are() -> None:
 
 def test_a_gloss_runs_into_its_value() -> None:
     assert own(written("聯絡人 Contact王小明"), "contact_person") == ["王小明"]
+
+
+def test_a_label_whose_box_runs_into_its_value_still_has_it() -> None:
+    label = line("統編", 0.12, 0.342)
+    wide = Line(label.text, Box(0.12, 0.342, 0.205, 0.358), 1.0)
+    assert own(page(wide, line("91505861", 0.19, 0.344)), "ubn") == ["91505861"]
+
+
+def test_letters_of_a_label_whose_boxes_overlap_are_one_label() -> None:
+    one = Line("統", Box(0.069, 0.139, 0.098, 0.156), 1.0)
+    other = Line("一編號", Box(0.088, 0.137, 0.208, 0.156), 1.0)
+    assert own(page(one, other, line("12345675", 0.3, 0.139)), "ubn") == ["12345675"]
+
+
+def test_bleed_through_is_not_joined_but_lowers_the_score() -> None:
+    lines, cells = table([["負責人姓名", "王小明"]], (0.05, 0.3, 0.95))
+    form = page(*lines, line("建賣", 0.5, lines[1].box.y0, score=0.62), cells=cells)
+    (found,) = values(form, "responsible_person", names.person)
+    assert found.value == "王小明"
+    assert found.place.score == 0.62
