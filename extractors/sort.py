@@ -291,7 +291,7 @@ def _other_half(page: PageText, claim: _Claim, group: _Group) -> bool:
     """Items the group does not have yet, or none and no title."""
     items = set(items_on(page))
     known = {item for each in group.pages for item in items_on(each)}
-    if known and len(known) < 13 and not (items & known) and not (claim.titled and min(items, default=0) == 1):
+    if known and items and len(known) < 13 and not (items & known):
         return True
     return not items and not claim.titled
 

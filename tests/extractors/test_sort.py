@@ -117,6 +117,18 @@ def test_a_declarations_last_sheet_with_only_seals_goes_with_it() -> None:
     assert [each.type for each in sort([first, elsewhere])] == [DocumentType.DECLARATION, DocumentType.OTHER]
 
 
+def test_a_declarations_second_half_may_come_before_its_first() -> None:
+    first = ("營業項目不符合公司法", "施行細則第33條", "政黨或與政黨", "第39條第2項", "第39條第3項", "第59條第1項")
+    second = ("認定標準之中小企業", "員工總人數逾100人", "陸資資訊服務業", "在臺陸資廠商", "原住民個人")
+    pages = [
+        written(*second, page_id="x-5"),
+        written("報價單", "總價：500,000", page_id="y-1"),
+        written("投標廠商聲明書", "茲聲明如下", *first, page_id="z-1"),
+        written("投標廠商聲明書", "茲聲明如下", *first, page_id="copy-1"),
+    ]
+    assert [each.page_ids for each in sort(pages)] == [("z-1", "x-5"), ("y-1",), ("copy-1",)]
+
+
 def test_two_copies_of_one_paper_are_two_papers() -> None:
     copies = [written("報價單", "總價：500,000", page_id=f"{file}-1") for file in "ab"]
     assert [each.document_id for each in sort(copies)] == ["offer-1", "offer-2"]
