@@ -26,6 +26,7 @@ STAMPED = 0.03  # of a place in seal ink
 AROUND = 0.12  # of an empty box's core in strokes around it: a mark that missed the box
 ACROSS = 0.2  # of an empty cell's core in a stroke of the other cell: more than a tail
 FAINT = 0.015  # of a box's core in strokes of its own rim
+SPOTLESS = 0.005  # ink, rim and seal ink of a place that is surely empty
 CLEAN = 0.02  # ink up to which a place is so empty that blank may be said
 STRAY = 0.03  # of an empty place's core covered by strokes that belong to another place
 
@@ -114,8 +115,15 @@ def _answer(sheets: Sheets, row: Row) -> Result[Tick]:
         return Unreadable("格緣有淡痕，不能確定為未勾選", seen)
     if any(mark.spill > STRAY + _usual_spill(row.page) for mark in (row.yes, row.no)):
         return Unreadable("格內僅有他處延伸之筆跡", seen)
-    clear = (Witness(WitnessKind.GEOMETRY, True, "兩格皆無墨跡", row.yes.kind.value),)
+    clear = (Witness(WitnessKind.GEOMETRY, True, "兩格皆無墨跡", row.yes.kind.value),) if _spotless(row) else ()
     return Read(Tick.BLANK, seen, clear)
+
+
+def _spotless(row: Row) -> bool:
+    """Not a trace in or around the places, nor a stroke anywhere beside them on the page: no bid may fail on less."""
+    strays = any(mark.kind is MarkKind.STROKE for mark in row.page.marks)
+    traces = (trace for mark in (row.yes, row.no) for trace in (mark.ink, mark.spill, mark.red, mark.strokes))
+    return not strays and max(traces) <= SPOTLESS
 
 
 def _usual_spill(page: PageText) -> float:
