@@ -122,7 +122,9 @@ def _answer(sheets: Sheets, row: Row) -> Result[Tick]:
 def _spotless(row: Row) -> bool:
     """Not a trace in or around the places, nor a stroke anywhere beside them on the page: no bid may fail on less."""
     strays = any(mark.kind is MarkKind.STROKE for mark in row.page.marks)
-    traces = (trace for mark in (row.yes, row.no) for trace in (mark.ink, mark.spill, mark.red, mark.strokes))
+    traces: list[float] = []
+    for mark in (row.yes, row.no):
+        traces += (mark.ink, mark.spill, mark.red, mark.strokes)
     return not strays and max(traces) <= SPOTLESS
 
 
