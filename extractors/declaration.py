@@ -115,8 +115,8 @@ def _answer(sheets: Sheets, row: Row) -> Result[Tick]:
         return Unreadable("格緣有淡痕，不能確定為未勾選", seen)
     if any(mark.spill > STRAY + _usual_spill(row.page) for mark in (row.yes, row.no)):
         return Unreadable("格內僅有他處延伸之筆跡", seen)
-    clear = (Witness(WitnessKind.GEOMETRY, True, "兩格皆無墨跡", row.yes.kind.value),) if _spotless(row) else ()
-    return Read(Tick.BLANK, seen, clear)
+    empty = Witness(WitnessKind.GEOMETRY, True, "兩格皆無墨跡", row.yes.kind.value)
+    return Read(Tick.BLANK, seen, (empty,) if _spotless(row) else ())
 
 
 def _spotless(row: Row) -> bool:
