@@ -1,7 +1,8 @@
 """Bid-bond cheques with consecutive numbers, drawn at one branch.
 
 Two cheques bought one after the other at one counter. The branch is told by its code, else by the institution's name as
-drawer or on the face; where the branches are known and differ, or the series' letters differ, there is no signal.
+drawer or on the face; where the branches are known and differ, or the series' letters differ, there is no signal. Where
+the printed number was not made out, the coded line's stands in for it; it holds no letters.
 
 Law      PCC order of 2002-11-27 (09100516820), kind 2; Government Procurement Act art. 50(1)(5)
 Samples  tests/validators/collusion/cheque_samples.py
@@ -9,7 +10,7 @@ Samples  tests/validators/collusion/cheque_samples.py
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.bid import Bid
 from models.document import Document
@@ -32,7 +33,8 @@ BRANCH = re.compile(r"(分行|分社|分部|營業部|信用部|支局|郵局)$"
 class _Slip:
     """A cheque's number and where it was drawn."""
 
-    letters: str
+    letters: str | None
+    """Of the series; None where only the coded line tells the number."""
     number: int
     code: str
     """Bank and branch code; empty where it was not read."""
@@ -69,13 +71,15 @@ def find(bids: Sequence[Bid]) -> Iterator[Signal]:
 
 
 def _slips(bid: Bid, document: Document) -> tuple[Trait[_Slip], ...]:
-    """The number as read, and where it is unconfirmed as other readings have it."""
+    """The number as read, and where it is unconfirmed as other readings have it; else the coded line's number."""
     cheque = document.paper
-    if not isinstance(cheque, Cheque) or not isinstance(cheque.number, Read):
+    if not isinstance(cheque, Cheque):
         return ()
-    number, sure = cheque.number, confirmed(cheque.number)
     code = cheque.bank_code.value if isinstance(cheque.bank_code, Read) else ""
     names = frozenset(squeezed(each.value) for each in (cheque.bank, cheque.drawer) if isinstance(each, Read))
+    if not isinstance(cheque.number, Read):
+        return _coded(bid, cheque, code, names)
+    number, sure = cheque.number, confirmed(cheque.number)
     texts = (number.value,) if sure else (number.value, *other_readings(number))
     return tuple(
         Trait(bid.packet_id, "cheque.number", text, slip, number.evidence, sure, guess=place > 0)
@@ -84,16 +88,32 @@ def _slips(bid: Bid, document: Document) -> tuple[Trait[_Slip], ...]:
     )
 
 
+def _coded(bid: Bid, cheque: Cheque, code: str, names: frozenset[str]) -> tuple[Trait[_Slip], ...]:
+    """The number of the coded line, its first group: a guess, for the face was not made out or says otherwise."""
+    if not isinstance(cheque.micr, Read):
+        return ()
+    group = cheque.micr.value.split(" ")[0]
+    slip = _slip(group, code, names)
+    if slip is None:
+        return ()
+    stated = replace(slip, letters=None)
+    return (Trait(bid.packet_id, "cheque.micr", group, stated, cheque.micr.evidence, sure=False, guess=True),)
+
+
 def _slip(text: str, code: str, names: frozenset[str]) -> _Slip | None:
     parts = NUMBER.match(squeezed(text))
     return None if parts is None else _Slip(parts[1], int(parts[2]), code, names)
+
+
+def _one_series(left: _Slip, right: _Slip) -> bool:
+    return left.letters == right.letters or None in (left.letters, right.letters)
 
 
 def _match(one: Trait[_Slip], other: Trait[_Slip]) -> Match | None:
     left, right = one.value, other.value
     same_bank = left.same_bank(right)
     apart = abs(left.number - right.number)
-    if left.letters != right.letters or apart > 1 or same_bank is False:
+    if not _one_series(left, right) or apart > 1 or same_bank is False:
         return None
     numbers = "、".join(sorted({one.raw, other.raw}))
     told = f"押標金票據號碼 {numbers} {'連號' if apart else '相同'}"

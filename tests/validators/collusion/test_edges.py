@@ -47,6 +47,8 @@ def one(left: dict[str, Any], right: dict[str, Any]) -> Signal:
         ({}, {**HERE, "cheque.number": "AB3999999"}, {"COL-CHEQUE": STRONG}),
         ({}, {**HERE, "cheque.number": "AB4000000"}, {"COL-CHEQUE": STRONG}),
         ({}, {**HERE, "cheque.number": "AB4000002"}, {}),
+        ({}, {**HERE, "cheque.number": None, "cheque.micr": "4000001 018080314 04 651958120"}, {"COL-CHEQUE": MEDIUM}),
+        ({}, {**HERE, "cheque.number": None, "cheque.micr": "4000003 018080314 04 651958120"}, {}),
         ({}, {**HERE, "cheque.number": "AC4000001"}, {}),
         (
             {"cheque.bank_code": "018080314"},
