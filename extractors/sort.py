@@ -12,6 +12,7 @@ from statistics import median
 
 from rapidfuzz import fuzz
 
+from extractors import mailed
 from extractors.declaration import items_on
 from extractors.reading.labels import LEGIBLE
 from extractors.reading.numbers import LOOK_ALIKES
@@ -32,7 +33,7 @@ MENTION = 0.15  # of its weight is what a title's phrase counts elsewhere on the
 
 TITLES: dict[DocumentType, dict[str, float]] = {
     DocumentType.ENVELOPE: {
-        "標封": 5, "投標封": 5, "封套": 5, "資格封": 5, "價格封": 5, "規格封": 5, "證件封": 5, "標單封": 5, "投標專用信封": 5, "標單信封": 5, "投標信封": 5,
+        "標封": 5, "投標封": 5, "封套": 5, "資格封": 5, "價格封": 5, "規格封": 5, "證件封": 5, "標單封": 5, "投標專用信封": 5, "標單信封": 5, "投標信封": 5, "資格文件封": 5, "規格文件封": 5, "價格文件封": 5, "投標文件封": 5, "證件套封": 5, "套封": 5, "外封": 5, "內封": 5, "標函封": 5,
     },
     DocumentType.REGISTRATION: {
         "商工登記公示資料": 5, "商工登記公示資料查詢服務": 5, "公司基本資料": 4, "商業登記基本資料": 5, "商業登記資料": 5, "變更登記表": 5, "設立登記表": 5, "商業登記抄本": 5, "公司登記事項卡": 5, "變更登記事項卡": 5, "設立登記事項卡": 5, "商業登記證明": 5, "公司登記證明書": 5, "營利事業登記證": 5,
@@ -55,7 +56,7 @@ WORDS: dict[DocumentType, dict[str, float]] = {
     },
     DocumentType.DECLARATION: {"茲聲明如下": 2, "聲明事項": 1, "政府採購法": 0.3},
     DocumentType.CHEQUE: {
-        "支票": 1.5, "本票": 1.5, "郵政匯票": 2.5, "憑票支付": 3, "憑票即付": 3, "祈付": 2, "禁止背書轉讓": 1, "發票人": 1, "付款行": 0.5, "票據號碼": 1, "支票號碼": 1, "本票號碼": 1, "匯票號碼": 1, "受款人": 1.5, "台照": 0.5, "發票日": 1,
+        "支票": 1.5, "本票": 1.5, "郵政匯票": 2.5, "憑票支付": 3, "憑票即付": 3, "祈付": 2, "禁止背書轉讓": 1, "發票人": 1, "付款行": 0.5, "票據號碼": 1, "支票號碼": 1, "本票號碼": 1, "匯票號碼": 1, "受款人": 1.5, "台照": 0.5, "發票日": 1, "PAYTOTHEORDEROF": 2,
     },
     DocumentType.OFFER: {"單價": 0.7, "複價": 0.7, "品名": 0.5, "數量": 0.3, "總價": 1, "總計": 1, "總標價": 2, "總金額": 1, "合計": 0.5, "報價有效": 2, "報價日期": 1.5},
 }  # fmt: skip
@@ -76,8 +77,13 @@ PAGE_NUMBER = (
     re.compile(r"^[-—－](\d{1,2})[-—－]$"),
 )
 BAN = re.compile(r"banNo=([0-9OoQDIl|BSZ]{8})(?![0-9A-Za-z])", re.IGNORECASE)
-FOOT = re.compile(r"投標廠商|廠商名稱|附註|印章|蓋章|負責人")
-"""What stands on a declaration's last page when all items are on the first."""
+SIGNED = re.compile(r"印章|蓋章|簽章|廠商章|公司章|負責人章|簽名|用印|立聲明書人")
+"""Where a declaration is signed: on its last page when all items are on the first."""
+BIDDER = re.compile(r"(?:廠商|公司|商號)(?:名稱|全銜)?[:：]|立聲明書人|負責人[:：]")
+"""A bidder's name at its place: 投標廠商 inside a sentence has no colon behind it."""
+LAST_SHEET_LINES = 40
+OF_THE_DECLARATION = re.compile(r"聲明書|本聲明|聲明事項|第\d{1,2}項")
+"""What notes behind a declaration speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +150,8 @@ def _claim(page: PageText) -> _Claim:
         total = 0.0
     if _approval(page) and not titled and not any(titles[kind][0] >= NEEDED for kind in TITLES):
         return _Claim(DocumentType.REGISTRATION, "登記機關之核准函", True, True)
+    if not titled and not foreign and not items and mailed.is_envelope(page):
+        return _Claim(DocumentType.ENVELOPE, "信封：載有寄件人、收件機關與標案或郵遞文字", True, True)
     if not titled and _tax_letter(page):
         return _Claim(DocumentType.TAX, "稽徵機關之無違章欠稅函", False, True)
     unnamed = not titled and (foreign or total < ENOUGH_WORDS)
@@ -247,7 +255,7 @@ def _foreign(heads: list[Line]) -> str:
 def _orders_to_pay(page: PageText) -> bool:
     """A cheque orders to pay, a note promises to (Negotiable Instruments Act arts. 120, 125)."""
     text = "".join(tight(line.text) for line in page.lines if line.score >= LEGIBLE)
-    if re.search(r"憑票[支即祈]?付?|祈付", text):
+    if re.search(r"憑票[支即祈]?付?|憑.[支即祈]付|祈付|PAYTOTHEORDEROF", text, re.IGNORECASE):
         return True
     return bool(re.search(r"受款人|抬頭", text)) and "發票" in text
 
@@ -281,7 +289,10 @@ def _continues(page: PageText, claim: _Claim, groups: list[_Group]) -> _Group | 
             if _ban(page) in {_ban(each) for each in group.pages} and _numbered(page) and _numbered(page) not in known:
                 return group
         elif (_numbered(page) > 1 and _numbered(group.pages[-1]) == _numbered(page) - 1) or (
-            not claim.titled and group.claim.titled and _next_in_file(page, group.pages[-1])
+            kind is not DocumentType.ENVELOPE  # an envelope has one face
+            and not claim.titled
+            and group.claim.titled
+            and _next_in_file(page, group.pages[-1])
         ):
             return group
     return None
@@ -297,15 +308,28 @@ def _other_half(page: PageText, claim: _Claim, group: _Group) -> bool:
 
 
 def _last_sheet(page: PageText, claim: _Claim, group: _Group) -> bool:
-    """The sheet behind a declaration in its file that has no title, only the bidder's name, notes and seals."""
-    return (
-        claim.type is DocumentType.OTHER
-        and not claim.titled
-        and not page.illegible
-        and _next_in_file(page, group.pages[-1])
-        and any(FOOT.search(tight(line.text)) for line in page.lines)
-        and len(page.lines) <= 40
-    )
+    """The sheet behind a declaration in its file that shows itself to be of it: numbered on, its notes, or its signatures.
+
+    A page joined without a sign of its own would give its telephone, or an envelope's, as the declaration's.
+    """
+    last = group.pages[-1]
+    if (
+        claim.type is not DocumentType.OTHER
+        or claim.titled
+        or page.illegible
+        or not _next_in_file(page, last)
+        or len(page.lines) > LAST_SHEET_LINES
+        or mailed.signs(page) & (mailed.Sign.ADDRESSEE | mailed.Sign.POST | mailed.Sign.DEADLINE | mailed.Sign.TENDER)
+    ):
+        return False
+    if _numbered(page) > 1 and _numbered(last):
+        return _numbered(page) == _numbered(last) + 1
+    signed_before = any(_says(each, SIGNED) and _says(each, BIDDER) for each in group.pages)
+    return _says(page, OF_THE_DECLARATION) or (_says(page, SIGNED) and not signed_before)
+
+
+def _says(page: PageText, words: re.Pattern[str]) -> bool:
+    return any(words.search(tight(line.text)) for line in page.lines if line.score >= LEGIBLE)
 
 
 def _next_in_file(page: PageText, before: PageText) -> bool:

@@ -14,7 +14,10 @@ from opencc import OpenCC
 
 from models.papers import ChequeForm, Period, TaxCopy, TaxForm
 
-VARIANTS = str.maketrans("台巿峯羣裏爲恆叁衞綉邨菸啓", "臺市峰群裡為恒參衛繡村煙啟")
+VARIANTS = str.maketrans(
+    "台巿峯羣裏爲恆叁衞綉邨菸啓鎭眞靑敎淸産顔塡愼顚説鋭曁旣郞鄕卽絶録緑槪",
+    "臺市峰群裡為恒參衛繡村煙啟鎮真青教清產顏填慎顛說銳暨既郎鄉即絕錄綠概",
+)
 DASHES = re.compile(r"[‐-―−－─﹣~～_]")
 BETWEEN_NUMBERS = re.compile(r"之(?=\d)")
 WORDS: dict[object, tuple[str, ...]] = {

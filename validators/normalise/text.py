@@ -12,8 +12,8 @@ from functools import cache
 import opencc
 
 SECOND_FORMS = str.maketrans(
-    "台峯羣恒巿裏啓衆鷄麪牀脚綫鉄証塩昇濶卽旣爲敎邨砲菓燄",
-    "臺峰群恆市裡啟眾雞麵床腳線鐵證鹽昇闊即既為教村炮果焰",
+    "台峯羣恒巿裏啓衆鷄麪牀脚綫鉄証塩昇濶卽旣爲敎邨砲菓燄鎭眞靑淸産顔塡愼顚説鋭曁郞鄕絶録緑槪",
+    "臺峰群恆市裡啟眾雞麵床腳線鐵證鹽昇闊即既為教村炮果焰鎮真青清產顏填慎顛說銳暨郎鄉絕錄綠概",
 )
 """Pairs of lawful forms of one character, both of them in Big5 or in names as printed."""
 

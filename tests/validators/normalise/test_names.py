@@ -44,6 +44,7 @@ def test_firms(one: str, other: str, likeness: Likeness) -> None:
         ("王大明", "王太明", Likeness.NEAR),
         ("王大明", "林怡君", Likeness.DIFFERENT),
         ("OTTO BROWN", "Otto Brown", Likeness.EQUAL),
+        ("顔鎭淸", "顏鎮清", Likeness.EQUAL),
     ],
 )
 def test_persons(one: str, other: str, likeness: Likeness) -> None:
