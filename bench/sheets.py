@@ -9,7 +9,7 @@ from bench.truth import Place, TrueDocument, TrueTender
 
 IN_WORDS = (
     "*.ubn", "registration.footer_ubn", "*.name", "*.responsible_person", "*.contact_person", "*.address", "*.phone", "*.fax",
-    "*.email", "*.tender_id", "*.tender_title", "cheque.number", "cheque.bank", "cheque.payee", "cheque.payer", "cheque.drawer",
+    "*.email", "*.tender_id", "*.tender_title", "cheque.number", "cheque.bank", "cheque.branch", "cheque.payee", "cheque.payer", "cheque.drawer",
     "cheque.account", "tax.tax_number", "tax.receipt_office", "tax.receipt_number", "registration.status",
     "registration.authority",
 )  # fmt: skip

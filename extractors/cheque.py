@@ -1,35 +1,37 @@
 """押標金 as 支票 or 本票.
 
-Law: Negotiable Instruments Act arts. 7, 11, 125; a blank payee is lawful (Regulations for Bid Bond art. 7), so a payee
-line that is there and empty is read as "".
+Law: Negotiable Instruments Act arts. 7 (words prevail over figures), 11 (what a paper must bear).
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from extractors.paper import Result, Sheets
+from extractors.payee import payee
 from extractors.reading import amounts, dates, names, numbers
-from extractors.reading.beside import stripped
-from extractors.reading.labels import Found, hits, piece
-from extractors.reading.rows import cut_off, downward, rows
-from extractors.reading.text import squeezed, tight
+from extractors.reading.amounts_grid import under_units
+from extractors.reading.dates_on import standing_alone
+from extractors.reading.institutions import branch_alone, drawn_by, institutions
+from extractors.reading.labels import Found, piece
+from extractors.reading.rows import cut_off, rows
+from extractors.reading.text import tight
 from models.document import Sorting
 from models.field import Absent, Read, Unreadable, Witness, WitnessKind
-from models.page import Box, Line, PageText
+from models.page import Box, PageText
 from models.papers import Cheque, ChequeForm
 
-BANK = re.compile(
-    r"[\u4e00-\u9fff]{2,12}?(?:商業銀行|國際商業銀行|企業銀行|儲蓄銀行|銀行|信用合作社|農會信用部|漁會信用部|農會|漁會|郵政股份有限公司|郵局)(?:[\u4e00-\u9fff]{2,6}分行|營業部)?"
-)
-BEFORE_BANK = re.compile(r"^.*(?:此致|致|付款[行人]|發票[行人]|受款人|簽章|保付|經辦局?|局)(?=.{3})")
-"""What may run into a bank's name from its left."""
-BRANCH = re.compile(r"(?<=[行社部會])(?:[\u4e00-\u9fff]{2,6}分行|營業部)$")
 MICR = re.compile(r"[A-Z⑈⑆⑇⑉:|\"']*\d{7}\D{1,4}\d{9}\D{1,4}\d{2}\D{1,4}\d{6,14}")
-ENDS_PAYEE = re.compile(r"(或其指定人|或來人|禁止背書|[台臺]照|新[臺台]幣|NT).*$", re.IGNORECASE)
 DOLLARS = re.compile(r"(?:[$＄]|(?<![A-Za-z])S)\s*((?:\d{1,3}(?:[,，.]\d{3})+|\d{4,})(?:\.\d{2})?)(?!\d)")
+SIGNATURE = re.compile(r"AUTHORI[ZS]EDSIGNATURE|發票人?簽章", re.IGNORECASE)
 CODED_NUMBER = 7  # digits of the number in the coded line (domestic clearing)
-GAP = 8  # label heights to the right of 憑票支付 in which a payee would stand
+FIGURES = re.compile(
+    r"(?:NT[S$5]?|[$＄])?[*＊※#＃xX]*(?P<amount>\d{1,3}(?:[,，]\d{3})+)(?:\.00?)?[*＊※#＃xX]*(?:元|圓)?[整正]?[.\-－—*＊#＃]*",
+    re.IGNORECASE,
+)
+"""An amount that fills its line, grouped in threes: with a sign of the currency or 元, filled up with stars, or bare."""
+BESIDE_TITLE = 3.0  # heights of the institution's name: how far from it its branch may be printed
 
 
 def extract(sorting: Sorting, pages: Sequence[PageText]) -> Cheque:
@@ -41,11 +43,12 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> Cheque:
         form=_form(sheets),
         number=_number(sheets),
         bank=bank,
+        branch=_branch(sheets, bank),
         bank_code=_bank_code(sheets),
         account=sheets.by_label("account", numbers.account),
         drawer=_drawer(sheets),
         payer=sheets.by_label("payer", lambda text: names.firm(text) or names.person(text)),
-        payee=_payee(sheets),
+        payee=payee(sheets),
         amount_words=_words(sheets),
         amount_figures=_figures(sheets),
         date=_date(sheets),
@@ -92,19 +95,50 @@ def _printed_number(sheets: Sheets) -> Result[str]:
 
 def _bank(sheets: Sheets) -> Result[str]:
     """The institution named most often and completely: its name also runs over the background."""
-    counts: dict[str, list[tuple[Found, PageText]]] = {}
-    for page in sheets.pages:
-        for line in page.lines:
-            for match in BANK.finditer(tight(line.text)):
-                name = BRANCH.sub("", BEFORE_BANK.sub("", match[0]))
-                at = tight(line.text).index(name)
-                places = squeezed(line.text)[1]
-                counts.setdefault(name, []).append((piece(line, places[at], places[at + len(name) - 1] + 1), page))
-    if not counts:
+    named = [
+        (name, piece(line, start, start + len(name)), page)
+        for page in sheets.pages
+        for line in page.lines
+        for name, _, start, _ in institutions(line.text)
+    ]
+    if not named:
         return Absent("未見金融機構名稱")
-    name = max(counts, key=lambda each: (len(counts[each]), len(each)))
-    place, page = max(counts[name], key=lambda each: (round(each[0].box.height, 3), each[0].score))  # the title
+    counts = Counter(name for name, _, _ in named)
+    whole = {name: sum(counts[part] for part in counts if name.endswith(part)) for name in counts if counts[name] > 1}
+    name = max(whole or counts, key=lambda each: ((whole or counts)[each], len(each)))
+    places = [(found, page) for each, found, page in named if each == name]
+    place, page = max(places, key=lambda each: (round(each[0].box.height, 3), each[0].score))  # the title
     return Read(name, sheets.evidence(page, place.box, place.text, place.score))
+
+
+def _branch(sheets: Sheets, bank: Result[str]) -> Result[str]:
+    """Behind the institution's name in the title, in the address or where it signs; else alone beside its title.
+
+    A cheque that names two branches may be drawn by the one on the other: then a person decides.
+    """
+    if not isinstance(bank, Read):
+        return Absent("未見金融機構名稱")
+    found = [
+        (branch, piece(line, end - len(branch), end), page)
+        for page in sheets.pages
+        for line in page.lines
+        for name, branch, _, end in institutions(line.text)
+        if branch and name == bank.value
+    ]
+    found.sort(key=lambda each: -each[1].box.height)
+    return sheets.settled(found or [each for page in sheets.pages for each in _beside_title(page, bank)])
+
+
+def _beside_title(page: PageText, bank: Read[str]) -> Iterator[tuple[str, Found, PageText]]:
+    """A line that is nothing but a branch's name, right of the institution's name or below it."""
+    title = bank.evidence.box
+    for line in page.lines if page.page_id == bank.evidence.page_id else ():
+        branch = branch_alone(line.text)
+        near = Box(
+            title.x0, title.y0, title.x1 + BESIDE_TITLE * 2 * title.height, title.y1 + BESIDE_TITLE * title.height
+        )
+        if branch and line.box.overlap(near) > 0.5:
+            yield branch, Found(line.text, line.box, line.score), page
 
 
 def _bank_code(sheets: Sheets) -> Result[str]:
@@ -144,14 +178,14 @@ def _words(sheets: Sheets) -> Result[int]:
     found += [
         (value, place, page)
         for page in sheets.pages
-        for place in rows(page, amounts.COLUMN_TEXT)
+        for place in rows(page, amounts.COLUMN_ROW)
         if (value := amounts.columns(place.text)) is not None
     ]
     return sheets.settled(found)
 
 
 def _figures(sheets: Sheets) -> Result[int]:
-    """Beside NT$, else after a lone $."""
+    """Beside NT$, after a lone $, under printed units, or the one line that is nothing but an amount in threes."""
     labelled = sheets.beside_label("amount_figures", amounts.figures)
     if not isinstance(labelled, Absent):
         return labelled
@@ -161,69 +195,42 @@ def _figures(sheets: Sheets) -> Result[int]:
         for line in page.lines
         if (match := DOLLARS.search(line.text)) and (value := amounts.figures(match[1])) is not None
     ]
+    found += [(value, place, page) for page in sheets.pages for value, place in under_units(page, spoken=False)]
+    found += [
+        (value, Found(line.text, line.box, line.score), page)
+        for page in sheets.pages
+        for line in page.lines
+        if (match := FIGURES.fullmatch(tight(line.text).strip("()（）")))
+        and (value := amounts.figures(match["amount"])) is not None
+    ]
     return sheets.settled(found) if found else sheets.by_label("amount_figures", amounts.figures)
 
 
 def _date(sheets: Sheets) -> Result[date]:
-    """Beside its label, else the one date on it, written across or down."""
+    """Beside its label, else the one date on it that nothing else claims, written across or down."""
     labelled = sheets.beside_label("cheque_date", dates.day)
     if not isinstance(labelled, Absent):
         return labelled
-    found = [
-        (value, place, page)
-        for page in sheets.pages
-        for place in (*(Found(line.text, line.box, line.score) for line in page.lines), *downward(page))
-        if (value := dates.day(place.text)) is not None
-    ]
-    return sheets.settled(found)
-
-
-def _payee(sheets: Sheets) -> Result[str]:
-    """Beside 憑票支付; "" where that line is there with nothing after it."""
-    for page in sheets.pages:
-        for hit in hits(page.lines):
-            if hit.field != "payee":
-                continue
-            line = page.lines[hit.line]
-            label = piece(line, hit.start, hit.end).box
-            rest = stripped(ENDS_PAYEE.sub("", line.text[hit.end :]))[0]
-            if names.words(rest):
-                start = line.text.index(rest, hit.end)
-                place = piece(line, start, start + len(rest))
-                return Read(_clean(rest), sheets.evidence(page, place.box, rest, line.score))
-            beside = _beside(page, label)
-            if beside is not None:
-                payee = _clean(ENDS_PAYEE.sub("", beside.text))
-                return Read(payee, sheets.evidence(page, beside.box, beside.text, beside.score))
-            end = max(label.x1, line.box.x1)  # an English gloss may follow the label
-            blank = Box(end, label.y0, min(1.0, end + GAP * label.height), label.y1)
-            return Read("", sheets.evidence(page, blank, "", line.score))
-    return Absent("未找到受款人欄")
-
-
-def _beside(page: PageText, label: Box) -> Line | None:
-    """The nearest line right of the label that is not the bank's name over the background."""
-    row = [
-        line
-        for line in page.lines
-        if line.box.x0 >= label.x1 - 0.01
-        and abs(line.box.centre[1] - label.centre[1]) < 0.9 * label.height
-        and not BANK.match(tight(line.text))
-        and names.words(line.text)
-        and re.search(r"[\u4e00-\u9fff]{2}", line.text)
-    ]
-    return min(row, key=lambda line: line.box.x0) if row else None
-
-
-def _clean(text: str) -> str:
-    return re.sub(r"\s+", "", text).strip("：:_ ")
+    return sheets.settled([(value, place, page) for page in sheets.pages for value, place in standing_alone(page)])
 
 
 def _drawer(sheets: Sheets) -> Result[str]:
-    """Whose name stands at 發票人簽章: right of it, or below it."""
+    """Who signed at 發票人簽章, as printed: right of it, below it, or above the line for the signature."""
+    found = sheets.by_label("drawer", lambda text: drawn_by(text) or names.firm(text))
+    if isinstance(found, Read):
+        return found
+    above = [each for page in sheets.pages for each in _above_signature(page)]
+    return sheets.settled(above) if above else found
 
-    def institution_or_firm(text: str) -> str | None:
-        match = BANK.match(tight(text))
-        return match[0] if match and len(match[0]) > 4 else names.firm(text)
 
-    return sheets.by_label("drawer", institution_or_firm)
+def _above_signature(page: PageText) -> Iterator[tuple[str, Found, PageText]]:
+    """The name right above AUTHORIZED SIGNATURE or 發票人簽章, in its column."""
+    for label in page.lines:
+        if not SIGNATURE.search(tight(label.text)):
+            continue
+        for line in page.lines:
+            apart = label.box.y0 - line.box.y1
+            middle = line.box.x0 < label.box.centre[0] < line.box.x1 or label.box.x0 < line.box.centre[0] < label.box.x1
+            name = drawn_by(line.text) or names.firm(line.text)
+            if middle and -0.5 * label.box.height < apart < label.box.height and name:
+                yield name, Found(line.text, line.box, line.score), page

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from extractors.paper import Result, Sheets, company_and_person
 from extractors.reading import amounts, names
+from extractors.reading.amounts_grid import under_units
+from extractors.reading.dates_on import validity
 from extractors.reading.labels import LEGIBLE, Found, piece
 from extractors.reading.rows import cut_off, rows
 from extractors.reading.sheet import sheet
 from extractors.reading.text import squeezed, tight
 from models.document import Sorting
-from models.field import Absent
+from models.field import Absent, Read, Unreadable
 from models.page import PageText
 from models.papers import Offer
 
@@ -24,10 +26,13 @@ TOTALS = (
     ),
     re.compile(r"總標價|投標總價|報價總價|總金額|總價|總計|總額|TOTAL(?:AMOUNT)?$", re.IGNORECASE),
     re.compile(r"^(?:金額)?合計(?!欄)"),
+    re.compile(r"阿拉伯數[字宁]|小寫(?:金額)?|數字(?=[:：])"),
 )
 """What a total is called, the surest first."""
 BEFORE_TAX = re.compile(r"未稅|稅前|不含稅|小計|SUB-?TOTAL|(?<!含)(?:營業)?稅[額金]?(?:\d|[(（]|$)", re.IGNORECASE)
 FIGURES = re.compile(r"(?:NT[S$5]?|NTD|\$)[:：]?([\d,.]{4,})")
+BRACKETED_AMOUNT = re.compile(r"[元圓][整正]?[(（]((?:NT\$?|NTD|\$)?\d[\d,.]*)元?[整正]?[)）]")
+"""Figures in brackets behind the words: 壹佰貳拾萬元整（NT$1,200,000）."""
 LETTERHEAD = 0.2  # of the page's height: where a firm's own name stands without a label
 
 
@@ -53,6 +58,7 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> Offer:
         fields["name"] = _letterhead(sheets)
     if isinstance(fields["date"], Absent):
         fields["date"] = sheets.lone_date()
+    fields["valid_until"] = _valid_until(sheets, fields["valid_until"])
     return Offer(
         **fields,  # type: ignore[arg-type]
         total_words=_words(sheets),
@@ -60,6 +66,19 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> Offer:
         company_seal=sheets.sealed(company, "公司章"),
         person_seal=sheets.sealed(person, "負責人章"),
     )
+
+
+def _valid_until(sheets: Sheets, labelled: Result[object]) -> Result[object]:
+    """Beside its label, or as a sentence says: 報價有效期：自投標日起至113年6月30日止."""
+    said = [(day, place, page) for page in sheets.pages for day, place in validity(page)]
+    days = [each for each in said if each[0] is not None]
+    if days and not isinstance(labelled, Read):
+        return sheets.settled(days)
+    if said and isinstance(labelled, Absent):
+        _, place, page = said[0]
+        seen = sheets.evidence(page, place.box, place.text, place.score)
+        return Unreadable("報價有效期以期間表示，未載明截止日期", seen)
+    return labelled
 
 
 def _letterhead(sheets: Sheets) -> Result[str]:
@@ -89,9 +108,10 @@ def _words(sheets: Sheets) -> Result[int]:
     found += [
         (value, place, page)
         for page in sheets.pages
-        for place in rows(page, amounts.COLUMN_TEXT)
+        for place in rows(page, amounts.COLUMN_ROW)
         if (value := amounts.columns(place.text)) is not None
     ]
+    found += [(value, place, page) for page in sheets.pages for value, place in under_units(page, spoken=True)]
     return sheets.settled(found)
 
 
@@ -135,7 +155,9 @@ def _totals(page: PageText, pattern: re.Pattern[str]) -> Iterator[tuple[int, Fou
 
 def _amount(text: str) -> int | None:
     """An amount in figures, with or without NT$ and 元; None for words and for small numbers such as a count."""
-    clean = re.sub(r"^[:：(（含稅)）新臺幣]*(?:NT[S$5]?|NTD|\$)?", "", tight(text)).rstrip("元整正。-")
+    bracket = BRACKETED_AMOUNT.search(tight(text))
+    clean = bracket[1] if bracket else tight(text)
+    clean = re.sub(r"^[:：(（含稅)）新臺幣計]*(?:NT[S$5]?|NTD|\$)?", "", clean).rstrip("元整正。)）-")
     clean = re.sub(r"[(（][^)）]*[)）]$", "", clean)
     return amounts.figures(clean) if re.fullmatch(r"[\d,.，]+", clean) else None
 

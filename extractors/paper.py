@@ -6,7 +6,8 @@ from datetime import date
 from typing import TypeVar
 
 from extractors.reading import dates, names, numbers
-from extractors.reading.labels import LEGIBLE, Found, piece
+from extractors.reading.dates_on import standing_alone, until, where_papers_are_dated
+from extractors.reading.labels import Found, piece
 from extractors.reading.text import squeezed, tight
 from extractors.reading.values import unread, values
 from models.document import Sorting
@@ -29,7 +30,7 @@ COMMON: dict[str, Callable[[str], object | None]] = {
     "tender_title": names.words,
     "mail_number": numbers.mail,
     "date": dates.day,
-    "valid_until": dates.day,
+    "valid_until": until,
 }
 """Fields that mean the same on every paper, and how their text is read."""
 
@@ -124,14 +125,12 @@ class Sheets:
         return Read(value, self.evidence(page, place.box, line.text, line.score))
 
     def lone_date(self) -> Result[date]:
-        """The one date with the word 民國 on the last page, where a paper is dated without a label."""
-        found = [
-            (value, Found(line.text, line.box, line.score), page)
-            for page in self.pages[-1:]
-            for line in page.lines
-            if line.score >= LEGIBLE and "民國" in tight(line.text) and (value := dates.day(line.text)) is not None
-        ]
-        return self.settled(found)
+        """The one date that no label claims, where it stands as the date of a paper; elsewhere a person decides."""
+        found = [(value, place, page) for page in self.pages for value, place in standing_alone(page)]
+        settled = self.settled(found)
+        if isinstance(settled, Read) and not any(where_papers_are_dated(page, place) for _, place, page in found):
+            return Unreadable("日期無標示，且不在簽章或文件首尾處，未能確定是否為填寫日期", settled.evidence)
+        return settled
 
     def seals(self) -> list[tuple[PageText, Seal]]:
         """All seals on the paper."""

@@ -171,11 +171,13 @@ class Cheque:
     form: Field[ChequeForm]
     number: Field[str]
     bank: Field[str]
-    """The institution on its face, with its branch as printed."""
+    """The institution on its face, without its branch."""
+    branch: Field[str]
+    """Its 分行, 分社, 分部, 本部 or 營業部, as printed."""
     bank_code: Field[str]
     account: Field[str]
     drawer: Field[str]
-    """Who signed as drawer (發票人): a financial institution, or a firm (公司票)."""
+    """Who signed as drawer (發票人), as printed: a financial institution with its branch, or a firm (公司票)."""
     payer: Field[str]
     """申請人, 匯款人, 繳款人: in whose name it was bought."""
     payee: Field[str]

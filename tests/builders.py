@@ -92,7 +92,8 @@ def clean_values(
         "cheque": {
             "form": ChequeForm.CHEQUE,
             "number": "AB4000000",
-            "bank": "測試商業銀行營業部",
+            "bank": "測試商業銀行",
+            "branch": "營業部",
             "drawer": "測試商業銀行營業部",
             "payer": name,
             "payee": PAYEE,

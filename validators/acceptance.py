@@ -50,6 +50,7 @@ POLICY: tuple[tuple[str, Enough], ...] = (
     ("cheque.drawer", _any((REGISTRY,), (SECOND, SAME), (LAYER, SAME), (SECOND, OTHER))),
     ("cheque.payer", _any((REGISTRY,), (SECOND, OTHER), (LAYER, OTHER), (SECOND, LAYER))),
     ("cheque.bank", _any((SECOND, SAME), (LAYER, SAME))),
+    ("cheque.branch", _any((SECOND, SAME), (LAYER, SAME))),
     ("*", _any((SECOND,), (LAYER,), (OTHER,), (REGISTRY,))),
 )
 """Field name (a pattern) to the combinations of agreeing witnesses of which one is enough."""

@@ -269,6 +269,10 @@ def _same_paper(paper: Paper, name: str, field: ReadField) -> Iterator[Witness]:
             yield Witness(WitnessKind.SAME_PAPER, True, bank, "票面金融機構")
         case Cheque(drawer=Read(str() as drawer)), "cheque.bank" if _institution(str(field.value), drawer):
             yield Witness(WitnessKind.SAME_PAPER, True, drawer, "發票人")
+        case Cheque(drawer=Read(str() as drawer)), "cheque.branch" if squeeze(drawer).endswith(
+            squeeze(str(field.value))
+        ):
+            yield Witness(WitnessKind.SAME_PAPER, True, drawer, "發票人")
         case _:
             pass
 

@@ -150,7 +150,8 @@ def cheque(story: Story, who_bids: Bidder, dice: random.Random) -> Facts:
     bank = f"{who_bids.bank}{who_bids.branch}"
     return {
         "cheque.number": same(story.cheque_number),
-        "cheque.bank": same(bank),
+        "cheque.bank": Fact(who_bids.bank, bank),
+        "cheque.branch": same(who_bids.branch),
         "cheque.bank_code": same(code),
         "cheque.account": same(f"{dice.randrange(10**8, 10**9)}"),
         "cheque.drawer": same(story.firm.name if story.cheque_firm_drawn else bank),

@@ -1,7 +1,8 @@
 """One paper of one bidder: the form filled in, printed, and what stands on it."""
 
 import random
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -9,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bench.exam import ink
 from bench.exam.agencies import Agency
 from bench.exam.bidders import Bidder
-from bench.exam.browser import Print, Printer
+from bench.exam.browser import Place, Print, Printer
 from bench.exam.facts import FACTS, Facts
 from bench.exam.layouts import Layout
 from bench.exam.pen import Pen
@@ -63,7 +64,7 @@ def truths(written: Written, sheets: Print, spots: list[tuple[str, int]]) -> lis
             "number": spots[place.page][1],
             "box": [round(side, 4) for side in place.box],
         }
-        for place in sheets.places
+        for place in _with_branch(sheets.places)
         if place.name not in UNTOLD and written.facts[place.name].value is not None
     ]
     names = {each["name"] for each in told}
@@ -73,6 +74,13 @@ def truths(written: Written, sheets: Print, spots: list[tuple[str, int]]) -> lis
         for name in field_names(written.layout.paper)
         if name not in names and name not in UNTOLD
     ]
+
+
+def _with_branch(places: Sequence[Place]) -> list[Place]:
+    """A form that prints institution and branch as one text tells both there."""
+    names = {place.name for place in places}
+    whole = [place for place in places if place.name == "cheque.bank" and "cheque.branch" not in names]
+    return [*places, *(replace(place, name="cheque.branch") for place in whole)]
 
 
 def field_names(paper: str) -> tuple[str, ...]:

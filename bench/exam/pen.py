@@ -33,9 +33,14 @@ class Pen:
         return f"{self.paper}.{name}" in self.facts
 
     def f(self, name: str, kind: str = "fill") -> Markup:
-        """A fact as text."""
+        """A fact as text. An institution is followed by its branch, each told for itself."""
+        if (self.paper, name) == ("cheque", "bank"):
+            return self._span("cheque.bank", self.facts["cheque.bank"].value, kind) + self.f("branch", kind)
         full = f"{self.paper}.{name}"
-        return Markup(f'<span class="{kind}" data-field="{full}">{escape(self.facts[full].text)}</span>')
+        return self._span(full, self.facts[full].text, kind)
+
+    def _span(self, full: str, text: str, kind: str) -> Markup:
+        return Markup(f'<span class="{kind}" data-field="{full}">{escape(text)}</span>')
 
     def boxed(self, name: str) -> Markup:
         """One character a cell; blanks between characters are dropped."""

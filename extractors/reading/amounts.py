@@ -18,10 +18,14 @@ WORDS = re.compile(rf"[{''.join((*DIGITS, *UNITS, *GROUPS))}]+(?=[元圓圆])")
 BARE_WORDS = re.compile(rf"[{''.join((*DIGITS, *UNITS, *GROUPS))}]{{2,}}")
 BEFORE = re.compile(r"(^|[^\u4e00-\u9fff]|[幣計額寫價款付共為])$")
 MIXED = re.compile(r"(?<![\d,.])(\d[\d,]*)([萬万億亿仟千佰百])(?:元|圓|圆|整|正|$)")
-FORMAL_UNITS = re.compile("[千百十圓]")
 LEAST_COLUMNS = 5
-COLUMN_TEXT = re.compile(rf"[{''.join((*DIGITS, *UNITS, *GROUPS))}元圓圆整正 ]+")
+LIKE_UNITS = str.maketrans("任千伯百抬十圓圆万亿", "仟仟佰佰拾拾元元萬億")
+"""Other forms of the printed units, and what they are misread as: their order on the paper is known."""
+COLUMN_CHARACTERS = rf"[{''.join((*DIGITS, *UNITS, *GROUPS))}元圓圆整正 ]+"
+COLUMN_TEXT = re.compile(COLUMN_CHARACTERS)
 """What a row of pre-printed units holds."""
+COLUMN_ROW = re.compile(rf"(?:新[臺台]幣|NT\$?)?[任伯抬]?{COLUMN_CHARACTERS}|[任伯抬]", re.IGNORECASE)
+"""A part of such a row: its label may stand in front, and a unit may be misread."""
 TOKEN = re.compile(r"\d[\d,.]*")
 FIGURES = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+|\d{1,12})(?:\.0{1,2})?")
 """Grouped in threes by commas, or by points: worn commas are read as points, and no price has three decimals."""
@@ -56,8 +60,10 @@ def columns(text: str) -> int | None:
 
     None unless every column from the first digit on holds one: a blank there could be a digit that was not read.
     """
-    clean = FORMAL_UNITS.sub(lambda match: {"千": "仟", "百": "佰", "十": "拾", "圓": "元"}[match[0]], tight(text))
-    clean = clean.rstrip("整正")
+    clean = re.sub(r"^(?:新臺幣|NT\$?)", "", tight(text))
+    clean = (
+        re.sub(rf"萬万(?=[{''.join(DIGITS)}])", "萬", clean).translate(LIKE_UNITS).rstrip("整正")
+    )  # 万: a rule beside it
     steps = re.findall(r"([^億萬仟佰拾元]?)([億萬仟佰拾元])", clean)
     if (
         "".join(digit + unit for digit, unit in steps) != clean

@@ -6,6 +6,8 @@ from datetime import timedelta
 from samples.sheet import PALE, Sheet, Truth
 from samples.story import Story, roc, words
 
+BRANCH = "營業部"
+
 
 def draw(story: Story, layout: str, face: str, dice: random.Random) -> list[Sheet]:
     """A cheque copied on a page."""
@@ -49,9 +51,9 @@ def draw(story: Story, layout: str, face: str, dice: random.Random) -> list[Shee
     if not story.cheque_firm_drawn:
         sheet.text(left + 5, top + 50, "申請人：" if layout != "held" else "匯款人：", 3.6)
         sheet.value(left + 20, top + 50, payer, "cheque.payer", payer, 3.8)
-    sheet.text(left + 5, top + 57, f"此致　{bank}營業部　台照", 3.6)
+    sheet.text(left + 5, top + 57, f"此致　{bank}{BRANCH}　台照", 3.6)
     sheet.text(left + 5, top + 64, "禁止背書轉讓", 3.6)
-    drawer = story.firm.name if story.cheque_firm_drawn else f"{bank}營業部"
+    drawer = story.firm.name if story.cheque_firm_drawn else f"{bank}{BRANCH}"
     sheet.text(left + 110, top + 52, "發票人簽章", 3.6)
     sheet.value(left + 110, top + 58, drawer, "cheque.drawer", drawer, 4)
     sheet.seal(
@@ -63,7 +65,11 @@ def draw(story: Story, layout: str, face: str, dice: random.Random) -> list[Shee
 
 
 def _bank(sheet: Sheet, bank: str, left: float, top: float, firm_drawn: bool) -> list[Truth]:
-    """The bank's name is printed in the head, in the line it is addressed by, and where a bank signs as the drawer."""
+    """The bank's name is printed in the head, and with its branch in the line it is addressed by and where it signs."""
     places = [(left + 70, top + 4, 6.0), (left + 5 + sheet.wide("此致　", 3.6), top + 57, 3.6)]
     places += [] if firm_drawn else [(left + 110, top + 58, 4.0)]
-    return [Truth("cheque.bank", bank, (x, y, x + sheet.wide(bank, size), y + size * 1.15)) for x, y, size in places]
+    named = [Truth("cheque.bank", bank, (x, y, x + sheet.wide(bank, size), y + size * 1.15)) for x, y, size in places]
+    ends = [(x + sheet.wide(bank, size), y, size) for x, y, size in places[1:]]
+    return named + [
+        Truth("cheque.branch", BRANCH, (x, y, x + sheet.wide(BRANCH, size), y + size * 1.15)) for x, y, size in ends
+    ]

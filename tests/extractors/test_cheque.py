@@ -6,7 +6,7 @@ import pytest
 
 from extractors.cheque import extract
 from models.document import DocumentType
-from models.field import Read
+from models.field import Read, Unreadable
 from models.page import Box, Line, PageText
 from models.papers import Cheque
 from tests.extractors.pages import line, page, sorting, written
@@ -72,3 +72,103 @@ def test_a_number_that_the_coded_line_contradicts_is_unreadable(digits: str, sta
     number = read(written("支票", "支票號碼 AB4000000", "憑票支付", coded)).number
     assert value(number) == ("AB4000000" if stands else None)
     assert isinstance(number, Read) == stands
+
+
+@pytest.mark.parametrize(
+    ("lines", "bank", "branch", "drawer"),
+    [
+        (
+            ["甲測商業銀行竹北分行 支票", "憑票支付", "此致 甲測商業銀行竹北分行 台照", "發票人：甲測商業銀行竹北分行"],
+            "甲測商業銀行",
+            "竹北分行",
+            "甲測商業銀行竹北分行",
+        ),
+        (
+            ["青禾鄉農會信用部本部", "憑票支付", "發票人簽章", "青禾鄉農會信用部本部"],
+            "青禾鄉農會信用部",
+            "本部",
+            "青禾鄉農會信用部本部",
+        ),
+        (
+            ["測東信用合作社安平分社本票", "憑票支付", "發票人：測東信用合作社安平分社"],
+            "測東信用合作社",
+            "安平分社",
+            "測東信用合作社安平分社",
+        ),
+        (
+            ["測北商業銀行股份有限公司", "憑票支付", "測北商業銀行股份有限公司國外部", "AUTHORIZED SIGNATURE"],
+            "測北商業銀行股份有限公司",
+            "國外部",
+            "測北商業銀行股份有限公司國外部",
+        ),
+        (["測南商業銀行", "憑票支付", "發票人簽章", "丙戌營造有限公司"], "測南商業銀行", None, "丙戌營造有限公司"),
+    ],
+    ids=["branch", "head office", "co-operative", "above the signature", "a firm's own"],
+)
+def test_institution_branch_and_drawer_are_three_facts(
+    lines: list[str], bank: str, branch: str | None, drawer: str
+) -> None:
+    cheque = read(written(*lines))
+    assert (value(cheque.bank), value(cheque.branch), value(cheque.drawer)) == (bank, branch, drawer)
+
+
+def test_a_branch_printed_below_the_institutions_name_is_its_branch() -> None:
+    made = page(
+        line("測海國際商業銀行", 0.4, 0.05), line("信義分行", 0.43, 0.075), line("憑票支付", 0.1, 0.2),
+        line("甲分行", 0.43, 0.6),
+    )  # fmt: skip
+    assert value(read(made).branch) == "信義分行"
+
+
+def test_two_branches_on_one_face_are_left_to_a_person() -> None:
+    made = written("支票", "甲測商業銀行竹北分行", "憑票支付", "此致 甲測商業銀行營業部 台照")
+    assert isinstance(read(made).branch, Unreadable)
+
+
+@pytest.mark.parametrize(
+    ("lines", "payee"),
+    [
+        (["憑票准於即期無條件擔任兌付 某某縣政府水利處 或其指定人"], "某某縣政府水利處"),
+        (["憑票准於中華民國113年4月2日無條件擔任兌付", "此致 某某縣政府水利處 或其指定人"], "某某縣政府水利處"),
+        (["憑票於中華民國113年7月1日交付 某某縣政府水利處 或其指定人"], "某某縣政府水利處"),
+        (["祈付 受款人某某縣政府水利處"], "某某縣政府水利處"),
+        (["憑粟支付 PAY TO THE ORDER OF 某某縣政府水利處"], "某某縣政府水利處"),
+        (["憑票支付 PAY to THF ORDFE IF. 某某縣政府水利處"], "某某縣政府水利處"),
+        (["憑票准於即期無條件擔任兌付　或其指定人"], ""),
+        (["憑票支付 PAY to THF ORDFE IF."], ""),
+        (["憑票支付", "此致 甲測商業銀行營業部 台照"], ""),
+        (["憑票支付 1234 ABC"], None),
+    ],
+)
+def test_the_payee_of_orders_and_promises(lines: list[str], payee: str | None) -> None:
+    assert value(read(written("本票", *lines)).payee) == payee
+
+
+def test_the_banks_name_over_the_ground_is_no_payee() -> None:
+    made = page(
+        line("甲測商業銀行", 0.3, 0.05),
+        line("憑票支付", 0.08, 0.2),
+        line("商業銀行", 0.3, 0.2),
+        line("甲測商業", 0.5, 0.2),
+    )
+    assert value(read(made).payee) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["500,000", "500,000元", "***500,000-", "＊＊500,000＊＊", "NT$***500,000***", "＄500,000", "NT$ 500,000.-"]
+)
+def test_figures_that_have_a_line_to_themselves(text: str) -> None:
+    assert value(read(written("支票", "憑票支付", text)).amount_figures) == 500_000
+
+
+def test_figures_under_printed_units() -> None:
+    heads = [line(unit, 0.1 + 0.05 * place, 0.3) for place, unit in enumerate("任佰拾萬仟佰拾元")]
+    digits = [line(digit, 0.1 + 0.05 * (place + 2), 0.325) for place, digit in enumerate("205000")]
+    assert value(read(page(line("憑票支付", 0.1, 0.2), *heads, *digits)).amount_figures) == 205_000
+    assert value(read(page(line("憑票支付", 0.1, 0.2), *heads, *digits[:2], *digits[3:])).amount_figures) is None
+
+
+@pytest.mark.parametrize("other", ["到期日：113年7月1日", "憑票准於中華民國113年7月1日無條件擔任兌付 某某局"])
+def test_the_day_a_note_falls_due_does_not_date_it(other: str) -> None:
+    assert value(read(written("本票", "憑票支付", "中華民國113年4月2日", other)).date).isoformat() == "2024-04-02"
+    assert not isinstance(read(written("本票", "憑票支付", other)).date, Read)

@@ -39,7 +39,7 @@ class _Slip:
     code: str
     """Bank and branch code; empty where it was not read."""
     names: frozenset[str]
-    """Names of the institution as read, with the branch or without."""
+    """Names of the institution with its branch, as far as they were read: on the face and of the drawer."""
 
     def same_bank(self, other: "_Slip") -> bool | None:
         """True or False where it can be told, else None."""
@@ -76,7 +76,8 @@ def _slips(bid: Bid, document: Document) -> tuple[Trait[_Slip], ...]:
     if not isinstance(cheque, Cheque):
         return ()
     code = cheque.bank_code.value if isinstance(cheque.bank_code, Read) else ""
-    names = frozenset(squeezed(each.value) for each in (cheque.bank, cheque.drawer) if isinstance(each, Read))
+    drawer = cheque.drawer.value if isinstance(cheque.drawer, Read) else ""
+    names = frozenset(squeezed(name) for name in (_face(cheque), drawer) if name)
     if not isinstance(cheque.number, Read):
         return _coded(bid, cheque, code, names)
     number, sure = cheque.number, confirmed(cheque.number)
@@ -98,6 +99,17 @@ def _coded(bid: Bid, cheque: Cheque, code: str, names: frozenset[str]) -> tuple[
         return ()
     stated = replace(slip, letters=None)
     return (Trait(bid.packet_id, "cheque.micr", group, stated, cheque.micr.evidence, sure=False, guess=True),)
+
+
+def _face(cheque: Cheque) -> str:
+    """The institution on the face with its branch; empty where it was not read."""
+    match cheque.bank, cheque.branch:
+        case Read(bank), Read(branch):
+            return bank + branch
+        case Read(bank), _:
+            return bank
+        case _:
+            return ""
 
 
 def _slip(text: str, code: str, names: frozenset[str]) -> _Slip | None:

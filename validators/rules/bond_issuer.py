@@ -46,7 +46,7 @@ def _answer(_: Bid, cheque: Cheque) -> Part:
         case Unreadable():
             return unknown("發票人未能讀取", cheque.drawer)
         case Absent():
-            return unknown("未讀得發票人，是否由金融機構簽發須人工確認", cheque.bank)
+            return unknown("未讀得發票人，是否由金融機構簽發須人工確認", cheque.bank, cheque.branch)
 
 
 def is_institution(name: str) -> bool:

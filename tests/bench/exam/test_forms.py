@@ -9,10 +9,11 @@ import pytest
 from bench.exam import writing
 from bench.exam.agencies import AGENCIES, tender_of
 from bench.exam.bidders import Kind
+from bench.exam.browser import Place, Print
 from bench.exam.gallery import specimen
 from bench.exam.generate import fill
 from bench.exam.layouts import LAYOUTS, Layout
-from bench.exam.paper import field_names, write
+from bench.exam.paper import field_names, truths, write
 from bench.exam.pen import TRUE
 from bench.exam.stories import Bid, bids, earlier, latest_period
 from models.papers import PAPERS
@@ -170,3 +171,19 @@ def test_numerals_of_years_read_as_the_law_writes_them() -> None:
         "十",
         "九",
     ]
+
+
+def test_a_form_tells_the_institution_and_its_branch_apart() -> None:
+    for layout in LAYOUTS:
+        if layout.paper == "cheque":
+            facts = specimen(layout, 1).facts
+            bank, branch = facts["cheque.bank"], facts["cheque.branch"]
+            assert bank.value and branch.value and bank.text == bank.value + branch.value
+
+
+def test_institution_and_branch_printed_as_one_text_are_told_at_one_place() -> None:
+    layout = next(layout for layout in LAYOUTS if layout.paper == "cheque")
+    place = Place(0, "cheque.bank", (0.1, 0.1, 0.5, 0.2))
+    told = truths(specimen(layout, 1), Print((place,)), [("a.jpg", 1)])
+    box = {each["name"]: each["box"] for each in told}
+    assert box["cheque.branch"] == box["cheque.bank"] == [0.1, 0.1, 0.5, 0.2]

@@ -13,7 +13,7 @@ from validators.collusion import compare
 
 STRONG, MEDIUM, WEAK = Strength.STRONG, Strength.MEDIUM, Strength.WEAK
 PEOPLE = ("envelope", "registration", "tax", "declaration", "offer")
-HERE = {"cheque.bank": "測試商業銀行營業部", "cheque.drawer": "測試商業銀行營業部"}
+HERE = {"cheque.bank": "測試商業銀行", "cheque.branch": "營業部", "cheque.drawer": "測試商業銀行營業部"}
 
 
 def signals(left: dict[str, Any], right: dict[str, Any], **tender: Any) -> dict[str, Strength]:
@@ -57,8 +57,8 @@ def one(left: dict[str, Any], right: dict[str, Any]) -> Signal:
         ),
         ({}, {"cheque.number": "AB4000001", "cheque.bank": None, "cheque.drawer": None}, {"COL-CHEQUE": WEAK}),
         (
-            {"cheque.bank": "測試商業銀行", "cheque.drawer": None},
-            {"cheque.bank": "測試商業銀行", "cheque.drawer": None, "cheque.number": "AB4000001"},
+            {"cheque.branch": None, "cheque.drawer": None},
+            {"cheque.bank": "測試商業銀行", "cheque.branch": None, "cheque.drawer": None, "cheque.number": "AB4000001"},
             {"COL-CHEQUE": MEDIUM},
         ),
         ({"cheque.payer": "某某代辦行"}, {"cheque.payer": "某某代辦行"}, {"COL-PAYER": STRONG}),

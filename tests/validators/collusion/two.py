@@ -20,7 +20,8 @@ APART: dict[str, Any] = {
     "envelope.contact_person": "許淑芬",
     "offer.contact_person": "許淑芬",
     "cheque.number": "KH7000123",
-    "cheque.bank": "範例商業銀行前鎮分行",
+    "cheque.bank": "範例商業銀行",
+    "cheque.branch": "前鎮分行",
     "cheque.drawer": "範例商業銀行前鎮分行",
 }
 
