@@ -11,14 +11,20 @@ from extractors.paper import Result, Sheets
 from extractors.reading import amounts, dates, names
 from extractors.reading.labels import Found, piece
 from extractors.reading.numbers import LOOK_ALIKES
+from extractors.reading.text import tight
 from models.document import Sorting
-from models.field import Read, Witness, WitnessKind
-from models.page import PageText
+from models.field import Absent, Read, Witness, WitnessKind
+from models.page import Line, PageText
 from models.papers import RegistrationCertificate
 
 FOOTER = re.compile(r"ban\s*No\s*=\s*([0-9OoQDIl|BSZ]{8})(?![0-9A-Za-z])", re.IGNORECASE)
 PRINT_DATE = re.compile(r"(?<!\d)(20\d{2}/\d{1,2}/\d{1,2})")
 HEAD_PART = 0.06
+HEAD_OF_FORM = 0.3  # of the page's height: where the form's title stands
+CHANGES = ("變更登記表", "變更登記事項卡", "變更登記申請")
+FOUNDINGS = ("設立登記表", "設立登記事項卡")
+STAMP = re.compile(r"登記(?:專用)?[之]?章$|專用章$")
+"""The end of the words in a registering authority's stamp."""
 
 
 def extract(sorting: Sorting, pages: Sequence[PageText]) -> RegistrationCertificate:
@@ -33,17 +39,55 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> RegistrationCertific
             fields["ubn"] = Read(value, seen, (*witnesses, word))
         case _:
             pass
+    established, changed = _approved(sheets)
     return RegistrationCertificate(
         **fields,  # type: ignore[arg-type]
         footer_ubn=footer,
         former_name=sheets.by_label("former_name", names.firm),
-        status=sheets.by_label("status", names.words),
+        status=sheets.by_label("status", names.status),
         capital=sheets.by_label("capital", amounts.figures),
-        established_on=sheets.by_label("established_on", dates.day),
-        changed_on=sheets.by_label("changed_on", dates.day),
+        established_on=established,
+        changed_on=changed,
         printed_on=_printed(sheets),
-        authority=sheets.by_label("authority", names.words),
+        authority=_authority(sheets),
     )
+
+
+def _approved(sheets: Sheets) -> tuple[Result[date], Result[date]]:
+    """When the firm was registered and last changed. On the authority's own form its one date of approval says either."""
+    established = sheets.by_label("established_on", dates.day)
+    changed = sheets.by_label("changed_on", dates.day)
+    form = sheets.line_with(*CHANGES, *FOUNDINGS, above=HEAD_OF_FORM)
+    if form is None:
+        return established, changed
+    approved = sheets.by_label("approved_on", dates.day)
+    if any(each in tight(form[1].text) for each in CHANGES):
+        return established, approved if isinstance(changed, Absent) else changed
+    return approved if isinstance(established, Absent) else established, changed
+
+
+def _authority(sheets: Sheets) -> Result[str]:
+    """登記機關 by its label, else by its stamp (某某市政府 / 登記專用章), read in the print or in the seal."""
+    told = sheets.by_label("authority", names.authority)
+    if isinstance(told, Read):
+        return told
+    found: list[tuple[str, Found, PageText]] = []
+    for page in sheets.pages:
+        for stamp in [line for line in page.lines if STAMP.search(tight(line.text))]:
+            above = [line for line in page.lines if _stands_on(line, stamp)]
+            places = [piece(each, 0, len(each.text)) for each in (stamp, *above)]
+            found += [(name, place, page) for place in places if (name := names.authority(place.text))]
+        for seal in () if found else page.seals:
+            if STAMP.search(tight(seal.text)) and (name := names.authority(seal.text)):
+                found.append((name, Found(seal.text, seal.box, seal.score), page))
+    return sheets.settled(found) if found else told
+
+
+def _stands_on(line: Line, stamp: Line) -> bool:
+    """True for the line right above the words of a stamp."""
+    shared = min(line.box.x1, stamp.box.x1) - max(line.box.x0, stamp.box.x0)
+    gap = stamp.box.y0 - line.box.y1
+    return line is not stamp and shared > 0.5 * line.box.width and abs(gap) < line.box.height
 
 
 def _footer(sheets: Sheets) -> Result[str]:

@@ -7,6 +7,7 @@ one below, and never reaches out of it. Without rules the row and the column dec
 import re
 from collections.abc import Iterator, Sequence
 from functools import reduce
+from itertools import takewhile
 
 from extractors.reading.labels import BRACKETED, LEAD, LEGIBLE, TAIL, Found, Hit, is_wording, piece
 from extractors.reading.sheet import Sheet, same_row
@@ -55,6 +56,7 @@ def beside(sheet: Sheet, hit: Hit) -> Iterator[Found]:
         yield from _below(sheet, hit)  # a row of heads
     else:
         yield from _right(sheet, hit)
+        yield from _around(sheet, hit)
         yield from _below(sheet, hit)
 
 
@@ -217,6 +219,28 @@ def _right(sheet: Sheet, hit: Hit) -> Iterator[Found]:
         yield place
     if len(parts) > 1:
         yield _union([place for _, place in parts])
+
+
+def _around(sheet: Sheet, hit: Hit) -> Iterator[Found]:
+    """The lines beside a label that stands at the middle of their height: whole, less a bracketed remark below."""
+    own = piece(sheet.lines[hit.line], hit.start, hit.end).box
+    labelled = {label.line for label in sheet.hits}
+    block = sorted(
+        (other.box.y0, number)
+        for number, other in enumerate(sheet.lines)
+        if number != hit.line
+        and other.score >= LEGIBLE
+        and 0 <= other.box.x0 - own.x1 <= FARTHEST_RIGHT
+        and other.box.y0 < own.y1
+        and other.box.y1 > own.y0
+    )
+    lines = [sheet.lines[number] for _, number in takewhile(lambda each: each[1] not in labelled, block)]
+    if not lines or any(abs(line.box.x0 - lines[0].box.x0) > lines[0].box.height for line in lines):
+        return  # more than one column: which is the label's is not known
+    parts = [piece(line, 0, len(line.text)) for line in lines]
+    if len(parts) > 1 and not parts[1].text.startswith(("(", "（")):
+        yield _union(parts)
+    yield parts[0]
 
 
 def _row_joined(sheet: Sheet, hit: Hit, same: Found) -> Iterator[Found]:

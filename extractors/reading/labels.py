@@ -26,7 +26,7 @@ LEAD = re.compile(
 TAIL = "：:；;=＝_. 　"
 BRACKETED = re.compile(r"^[（(][^）)]{1,24}[）)]")
 REMARK = re.compile(r"^[（(][^）)]{1,24}[）)]?[：:]?")
-ENDS_VALUE = re.compile(r"(?:公司|商行|企業社|工作室|[號樓室社行]|[0-9０-９A-Za-z%])$")
+ENDS_VALUE = re.compile(r"(?:公司|商行|企業社|工作室|[號樓室社行緘啟收]|勿拆封|勿折|勿折疊|密封|[0-9０-９A-Za-z%])$")
 """Where a value may end so that the next label follows in the same line without a gap."""
 RUN = re.compile(r"[\u3400-\u9fff]*$")
 SENTENCE = 60  # characters after a label that make the line a sentence

@@ -30,7 +30,21 @@ PLACE = re.compile(r"[縣市區鄉鎮路街段巷號村里園]")
 ENDS_PLACE = re.compile(r"[號樓室棟座區村里鄰巷弄店層段路街園院側廳港站FfＦ0-9０-９A-Za-z）)\]]$")
 NOT_A_PLACE = re.compile(r"\d,\d|[:：@]|如附件|變更")
 POSTCODE = re.compile(r"^[(\[（]?\d{3}(?:-?\d{2,3})?[)\]）]?(?=[\u3400-\u9fff])")
-NOT_IN_PLACE = re.compile(r"(電子地圖|GoogleMap|地圖).*$")
+NOT_IN_PLACE = re.compile(r"(電?子地圖|電子地|GoogleMap|地圖).*$")
+
+
+AUTHORITY = re.compile(r"[\u3400-\u9fff]{1,28}(?:政府|縣府|市府|公所|委員會|辦公室|管理局|園區|[部局處署司會府])")
+NO_AUTHORITY = re.compile(r"核准|文號|蓋章|登記|機關|日期|檔號|簽章|承辦|處所|有限公司|[填寫欄註請]")
+AUTHORITY_STAMP = re.compile(r"(?:公司|商業|工商)?登記(?:專用)?[章之]?章?$|專用章$")
+STATUS = re.compile(
+    r"(?:核准|設立|登記|認許|報備|許可|但|已|命令|解散|重整|撤銷|破產|合併|分割|撤回|廢止|清算|完結|終止|中止|塗銷|程序|"
+    r"終結|接管|無需|公司|商業|分公司|清理|歇業|停業|遷他縣市|列入|變更|營業|正常|開業|復業|存續|休業|註銷|轉出|中|"
+    r"[,、/()])+"
+)
+"""The words of the register's own list of states."""
+BEHIND_STATUS = re.compile(
+    r"[「『﹁“\"【(（]?\s*(?:查詢|最新營業|訂閱|Google).*$|[「『﹁“\"【].*$|[(（](?:中華)?(?:民國)?\s*\d.*$"
+)
 
 
 def _spaceless(text: str) -> str:
@@ -63,6 +77,23 @@ def address(text: str) -> str | None:
     if len(clean) < 6 or len(PLACE.findall(plain(clean))) < 2 or NOT_A_PLACE.search(clean):
         return None
     return clean if ENDS_PLACE.search(clean) else None
+
+
+def authority(text: str) -> str | None:
+    """An authority, by what its name ends in; None for a form's own words (核准文號及蓋章)."""
+    clean = AUTHORITY_STAMP.sub("", _spaceless(text))
+    if not AUTHORITY.fullmatch(clean) or NO_AUTHORITY.search(clean) or is_wording(clean):
+        return None
+    return clean
+
+
+def status(text: str) -> str | None:
+    """A firm's state in the register, without the link printed behind it (「查詢最新營業狀況請至…」).
+
+    None where anything else follows: 核准設立 with a rest misread may have been 核准設立，但已命令解散.
+    """
+    clean = _spaceless(BEHIND_STATUS.sub("", text))
+    return clean if STATUS.fullmatch(plain(clean)) and len(clean) >= 2 else None
 
 
 def words(text: str) -> str | None:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache, reduce
 from itertools import pairwise
 
-from extractors.reading.labels import LEGIBLE, Hit, hits, starts_a_label
+from extractors.reading.broken import INSIDE, broken_labels_joined, cell_of
+from extractors.reading.labels import LEGIBLE, Hit, hits, is_wording, starts_a_label
 from extractors.reading.text import squeezed
 from models.page import Box, Cell, Line, PageText
 
 SAME_ROW = 0.6  # of the lower height: how far centres may differ
 SPREAD = 9  # heights: how far apart the letters of one label may be printed
-INSIDE = 0.6  # of a line must lie in a cell
+NEAR = 2.5  # heights: the widest gap between a label and its value
 LETTERS = 2  # characters in one of the letters of a label printed far apart
 SEAL_TEXT = 0.8  # of a line lies in a seal: it is the seal's own
 
@@ -55,24 +56,13 @@ class Sheet:
 def sheet(page: PageText) -> Sheet:
     """Prepares a page; the same page asked for again is not prepared again."""
     printed = tuple(line for line in page.lines if not _in_a_seal(line, page))
-    lines = _spread_labels_joined(printed)
-    return Sheet(lines, hits(lines), tuple(_cell(line, page.cells) for line in lines), page)
+    lines = _parted_values_joined(broken_labels_joined(_spread_labels_joined(printed), page.cells), page.cells)
+    return Sheet(lines, hits(lines), tuple(cell_of(line, page.cells) for line in lines), page)
 
 
 def same_row(one: Line, other: Line) -> bool:
     """True for two lines beside each other."""
     return abs(one.box.centre[1] - other.box.centre[1]) < SAME_ROW * min(one.box.height, other.box.height)
-
-
-def _cell(line: Line, cells: Sequence[Cell]) -> int | None:
-    """The smallest cell that holds the line's middle and most of its width."""
-    x, y = line.box.centre
-    around = [
-        (cell.box.area, number)
-        for number, cell in enumerate(cells)
-        if cell.box.x0 <= x <= cell.box.x1 and cell.box.y0 <= y <= cell.box.y1 and line.box.overlap(cell.box) > INSIDE
-    ]
-    return min(around)[1] if around else None
 
 
 def _in_a_seal(line: Line, page: PageText) -> bool:
@@ -93,6 +83,26 @@ def _spread_labels_joined(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         joined.append(_one(lines[place : place + many]))
         place += many
     return tuple(joined)
+
+
+def _parted_values_joined(lines: tuple[Line, ...], cells: Sequence[Cell]) -> tuple[Line, ...]:
+    """`聯絡人：` and `王小明負責人：李大同` beside it as one line: only so is it seen where the first value ends."""
+    joined: list[Line] = []
+    for line in lines:
+        if joined and _parted(joined[-1], line) and cell_of(joined[-1], cells) == cell_of(line, cells):
+            joined[-1] = _one((joined[-1], line))
+        else:
+            joined.append(line)
+    return tuple(joined)
+
+
+def _parted(label: Line, rest: Line) -> bool:
+    """True for a label with its colon, and close to its right a text in which another label follows."""
+    if label.text.rstrip()[-1:] not in (":", "：") or not same_row(label, rest):
+        return False
+    if not -1 < (rest.box.x0 - label.box.x1) / min(label.box.height, rest.box.height) < NEAR:
+        return False
+    return is_wording(label.text) and any(hit.start > 0 for hit in hits([rest]))
 
 
 def _one_label(parts: Sequence[Line], many: int) -> bool:

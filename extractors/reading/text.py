@@ -3,7 +3,7 @@
 import unicodedata
 from functools import lru_cache
 
-VARIANTS = str.maketrans("税编号额内统缴台爲臺裏峯羣啓塡鎭", "稅編號額內統繳臺為臺裡峰群啟填鎮")
+VARIANTS = str.maketrans("税编号额内统缴台爲臺裏峯羣啓塡鎭—–―‐−─", "稅編號額內統繳臺為臺裡峰群啟填鎮------")
 
 
 def plain(text: str) -> str:

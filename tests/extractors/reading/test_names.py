@@ -39,6 +39,53 @@ def test_a_forms_own_words_are_no_person(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        "某某市政府",
+        "經濟部商業發展署",
+        "臺北市商業處",
+        "某部某科學園區管理局",
+        "經濟部商業司",
+        "某某縣某某鄉公所",
+        "某會某園區",
+    ],
+)
+def test_an_authority_is_known_by_its_end(name: str) -> None:
+    assert names.authority(name) == name
+    assert names.authority(f"{name}登記專用章") == name
+
+
+@pytest.mark.parametrize(
+    "text", ["核准文號及蓋章", "登記機關核准文號", "假想資訊有限公司", "檔號", "核准設立日期", "承辦處", "請至財政部"]
+)
+def test_what_stands_beside_an_authority_is_none(text: str) -> None:
+    assert names.authority(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("核准設立", "核准設立"),
+        ("核准設立「查詢最新營業狀況請至財政部稅務入口網」", "核准設立"),
+        ("核准設立查詢最新營業狀況請至 財政部稅務入口網", "核准設立"),
+        ("核准設立，但已命令解散「查詢最新營業狀況請至", "核准設立，但已命令解散"),
+        ("破產程序終結(終止)清算中", "破產程序終結(終止)清算中"),
+        ("廢止 (108年01月01日 府產業商字第1080000000號)", "廢止"),
+        ("歇業／撤銷", "歇業／撤銷"),
+        ("核准設立名句最驗膚況品至政部稅移入口至", None),
+        ("核准設立，但己命今解敗", None),
+    ],
+)
+def test_a_state_ends_where_the_registers_words_end(text: str, status: str | None) -> None:
+    assert names.status(text) == status
+
+
+def test_a_misread_link_takes_nothing_from_an_address() -> None:
+    for link in ("電子地圖", "電子地", "子地圖"):
+        assert names.address(f"臺北市中正區測試路1號26樓{link}") == "臺北市中正區測試路1號26樓"
+
+
+@pytest.mark.parametrize(
     "text", ["臺北市中正區測試路1號6樓機關", "臺北市中正區測試路1號14樓75,000", "變更公司地址及地址", "地址：市區路"]
 )
 def test_an_address_that_runs_into_something_else_is_not_taken(text: str) -> None:
@@ -68,6 +115,8 @@ def test_addresses_of_every_form(text: str) -> None:
         ("(02)5550-1234、0912-555-678", "(02)5550-1234、0912-555-678"),
         ("+886-2-5550-1234", "+886-2-5550-1234"),
         ("５５５０１２３４", "55501234"),
+        ("+886-37-55-7457", "+886-37-55-7457"),
+        ("(037)55-7457", "(037)55-7457"),
         ("12345", None),
     ],
 )

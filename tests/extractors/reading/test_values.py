@@ -181,3 +181,49 @@ def test_bleed_through_is_not_joined_but_lowers_the_score() -> None:
     (found,) = values(form, "responsible_person", names.person)
     assert found.value == "王小明"
     assert found.place.score == 0.62
+
+
+def test_a_label_broken_in_its_cell_is_one_label() -> None:
+    lines, cells = table(
+        [
+            ["二、（郵遞區號）公司所\n在地", "臺北市中正區測試路1號2樓"],
+            ["五、資本總額（阿拉伯數\n字）", "新臺幣1,000,000元"],
+        ],
+        (0.05, 0.3, 0.95),
+    )
+    form = page(*lines, cells=cells)
+    assert own(form, "address") == ["臺北市中正區測試路1號2樓"]
+    assert own(form, "capital") == ["新臺幣1,000,000元"]
+
+
+def test_labels_of_two_rows_are_not_one() -> None:
+    form = page(
+        line("聯絡人", 0.05, 0.2), line("王小明", 0.3, 0.2), line("承辦人", 0.05, 0.22), line("李大同", 0.3, 0.22)
+    )
+    assert own(form, "contact_person") == ["王小明", "李大同"]
+
+
+def test_a_label_at_the_middle_of_a_values_two_lines_has_both() -> None:
+    form = page(
+        line("公司所在地", 0.05, 0.21), line("臺北市中正區測試路三段128號11樓", 0.3, 0.2), line("之5", 0.3, 0.22),
+        line("公司名稱", 0.05, 0.31), line("假想資訊有限公司Google搜尋", 0.3, 0.3),
+        line("（出進口廠商英文名稱：IMAGINED CO., LTD.）", 0.3, 0.32),
+    )  # fmt: skip
+    assert own(form, "address") == ["臺北市中正區測試路三段128號11樓之5"]
+    assert own(form, "name") == ["假想資訊有限公司"]
+
+
+def test_a_value_read_apart_from_its_label_ends_where_the_next_label_begins() -> None:
+    form = page(line("聯絡人：", 0.05, 0.2), line("范子涵負責人：江美惠", 0.13, 0.2))
+    assert own(form, "contact_person") == ["范子涵"]
+    assert own(form, "responsible_person") == ["江美惠"]
+
+
+def test_words_before_the_tenders_number_do_not_hide_it() -> None:
+    assert own(written("投標文件請勿拆封案號：AB-113-7"), "tender_id") == ["AB-113-7"]
+
+
+def test_a_branchs_print_does_not_give_its_head_offices_number() -> None:
+    form = written("分公司統一編號：12345675", "分公司名稱：假想資訊有限公司測試分公司", "總(本)公司統一編號：22099131")
+    assert own(form, "ubn") == ["12345675"]
+    assert own(form, "name") == ["假想資訊有限公司測試分公司"]
