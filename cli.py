@@ -144,7 +144,7 @@ class Bar:
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
-        self._task = progress.add_task("讀取", total=None, papers=0)
+        self._task = progress.add_task("開啟檔案", total=None, papers=0)
         self._total = self._papers = 0
 
     def pages(self, more: int) -> None:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from flows.log import RunLog
 from flows.progress import Listener
 from flows.readers import Readers
 from flows.registers import Snapshots
+from intake.opener import Openers
 from intake.store import FolderStore, Store
 from models.db.session import Database
 from models.tender import Tender
@@ -24,9 +26,11 @@ class Desk:
     """In front of `packets/` in the store's keys."""
     work: FolderStore
     """Where page pictures go."""
+    openers: Openers
     readers: Readers
     reader: str
     """Which reading of a picture is meant: engine and version of the reading stage."""
     snapshots: Snapshots
     """The registers that answer for this tender."""
     listener: Listener
+    log: RunLog

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import uvicorn
 
 HERE = "127.0.0.1"
-START_SECONDS = 120
+START_SECONDS = 900  # on a machine busy with much else; it takes three seconds on a free one
 ENVIRONMENT = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -38,6 +38,10 @@ ENVIRONMENT = {
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
     "PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false",
+    # its own waits are made for a server on a machine of its own; here it shares two cores with the reading
+    "PREFECT_API_REQUEST_TIMEOUT": "900",
+    "PREFECT_SERVER_DATABASE_TIMEOUT": "900",
+    "PREFECT_SERVER_DATABASE_CONNECTION_TIMEOUT": "900",
 }
 
 
@@ -99,7 +103,7 @@ def _start(door: socket.socket) -> "uvicorn.Server":
     threading.Thread(target=run, name="prefect", daemon=True).start()
     over.wait(START_SECONDS)
     if not server.started:
-        raise SetupError(f"Prefect did not start in this process: {failed[0] if failed else 'no answer'}")
+        raise SetupError(f"流程引擎（Prefect）無法啟動（{failed[0] if failed else '沒有回應'}）")
     return server
 
 

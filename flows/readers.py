@@ -71,7 +71,7 @@ class Reader:
         try:
             answer = await self._answer(START_SECONDS)
         except LostReaderError as error:
-            raise SetupError(f"the reading process did not start: {error}") from error
+            raise SetupError(f"辨識程式無法啟動（{error}）") from error
         if isinstance(answer, Exception):
             raise answer
 

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from flows.readers import Job, ReadCrops, ReadPage
+from intake.limits import end_with_parent
 from intake.store import FolderStore
 from models.db.packets import Reading
 from models.errors import BidIntakeError, InputError
@@ -34,6 +35,7 @@ def serve(way: Connection, engine: str, root: str) -> None:
 
     Ends when the other side lets go of the connection, by close or by death.
     """
+    end_with_parent()
     try:
         cv2.setNumThreads(1)
         desk = _Desk(build_engine(engine), OrientationClassifier(), FolderStore(Path(root)))
@@ -63,11 +65,11 @@ def read_page(page: Page, desk: _Desk) -> Reading:
     """The page upright, with its text. Raises InputError where its picture cannot be opened or written."""
     image = cv2.imdecode(np.frombuffer(desk.store.read(page.image), np.uint8), cv2.IMREAD_COLOR)
     if image is None:
-        raise InputError(f"{page.file}, page {page.number}: the page picture cannot be opened")
+        raise InputError("頁面圖片無法開啟")
     seen = recognise(page, image, desk.engine, desk.classifier)
     ok, data = cv2.imencode(".jpg", seen.image, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
     if not ok:
-        raise InputError(f"{page.file}, page {page.number}: the upright picture cannot be written")
+        raise InputError("轉正後之圖片無法寫出")
     desk.store.write(upright_key(page), data.tobytes())
     return Reading(replace(seen.page, image=upright_key(page)), seen.text)
 
@@ -76,7 +78,7 @@ def read_crops(key: str, boxes: Sequence[Box], kinds: Sequence[str], store: Fold
     """What the second engine reads in each box."""
     image = cv2.imdecode(np.frombuffer(store.read(key), np.uint8), cv2.IMREAD_COLOR)
     if image is None:
-        raise InputError(f"{key}: the page picture cannot be opened")
+        raise InputError(f"頁面圖片 {key} 無法開啟")
     return second_reading(image, boxes, kinds)
 
 

@@ -57,12 +57,14 @@ async def paginate(packet: Packet, desk: Desk) -> Paginated:
     """Files to pages; pages made before from the same files are taken up again."""
     files = "\n".join(f"{each.sha256} {each.name}" for each in packet.files)
     source = hashlib.sha256(f"{INTAKE_STAGE}\n{files}".encode()).hexdigest()
-    with desk.database.unit_of_work() as session:
-        kept = packets.pages_from(session, packet, source)
-    if kept is not None and all(desk.work.exists(page.image) for page in kept[0]):
-        made = Paginated(*kept)
-    else:
-        made = await asyncio.to_thread(paginate_packet, desk.store, desk.prefix, packet, desk.work)
+    with desk.log.stage("paginate", packet.id) as counts:
+        with desk.database.unit_of_work() as session:
+            kept = packets.pages_from(session, packet, source)
+        if kept is not None and all(desk.work.exists(page.image) for page in kept[0]):
+            made = Paginated(*kept)
+        else:
+            made = await asyncio.to_thread(_opened, packet, desk)
+        counts |= {"files": len(packet.files), "pages": len(made.pages), "problems": len(made.problems)}
     told = {"pages": len(made.pages), "problems": len(made.problems)}
     with desk.database.unit_of_work() as session:
         packets.keep_pages(session, packet, source, made.pages, made.problems)
@@ -71,11 +73,18 @@ async def paginate(packet: Packet, desk: Desk) -> Paginated:
     return made
 
 
+def _opened(packet: Packet, desk: Desk) -> Paginated:
+    with desk.openers.one() as opener:
+        return paginate_packet(desk.store, desk.prefix, packet, desk.work, opener)
+
+
 @task(name="recognise", **STEP)
 async def recognise(packet: Packet, paginated: Paginated, desk: Desk) -> Recognised:
     """Pages to text. A page that cannot be read is a problem with its name; the others go on."""
-    results = await asyncio.gather(*(_read(packet, page, desk) for page in paginated.pages))
-    readings = tuple(each for each in results if isinstance(each, Reading))
+    with desk.log.stage("recognise", packet.id) as counts:
+        results = await asyncio.gather(*(_read(packet, page, desk) for page in paginated.pages))
+        readings = tuple(each for each in results if isinstance(each, Reading))
+        counts |= {"pages": len(readings), "lost": len(results) - len(readings)}
     problems = [each for each in results if isinstance(each, FileProblem)]
     problems += [
         FileProblem(each.page.file, each.page.number, f"頁面無法判讀：{each.text.illegible}", "請以人工檢視原件")
@@ -107,7 +116,9 @@ async def _read(packet: Packet, page: Page, desk: Desk) -> Reading | FileProblem
 async def extract(packet: Packet, recognised: Recognised, desk: Desk) -> tuple[Document, ...]:
     """Pages to papers to fields."""
     texts = [each.text for each in recognised.readings]
-    documents = tuple(extract_paper(each, texts) for each in sort(texts))
+    with desk.log.stage("extract", packet.id) as counts:
+        documents = tuple(extract_paper(each, texts) for each in sort(texts))
+        counts["papers"] = len(documents)
     with desk.database.unit_of_work() as session:
         packets.keep_documents(session, packet, documents)
         packets.move(session, desk.actor, packet, PacketState.EXTRACTED, documents=len(documents))
@@ -123,7 +134,7 @@ async def ask_registers(documents: tuple[Document, ...], desk: Desk) -> Answers:
 
 @task(name="hear witnesses", **STEP)
 async def hear_witnesses(
-    documents: tuple[Document, ...], recognised: Recognised, answers: Answers, desk: Desk
+    packet: Packet, documents: tuple[Document, ...], recognised: Recognised, answers: Answers, desk: Desk
 ) -> tuple[Document, ...]:
     """The second engine reads the crops that matter; all witnesses are heard."""
     pages = {each.page.id: each.page for each in recognised.readings}
@@ -133,7 +144,9 @@ async def hear_witnesses(
         said = packets.crop_texts(session, SECOND_READER, keys.values())
     missing = [each for each in crops if keys[each] not in said]
     page_ids = sorted({each.evidence.page_id for each in missing})
-    fresh = await asyncio.gather(*(_again(pages[page_id], missing, keys, desk) for page_id in page_ids))
+    with desk.log.stage("read again", packet.id) as counts:
+        counts |= {"crops": len(crops), "missing": len(missing)}
+        fresh = await asyncio.gather(*(_again(pages[page_id], missing, keys, desk) for page_id in page_ids))
     for texts in fresh:
         said |= texts
     layers = {page.id: page.text_layer for page in pages.values()}
@@ -178,7 +191,8 @@ async def open_review(
     packet: Packet, bid: Bid, judged: tuple[Judged, ...], findings: tuple[Finding, ...], desk: Desk
 ) -> None:
     """All of it is kept, and the packet waits for a person."""
-    with desk.database.unit_of_work() as session:
+    with desk.log.stage("open review", packet.id) as counts, desk.database.unit_of_work() as session:
         digest = packets.keep_outcome(session, packet, desk.reader, Outcome(bid.documents, judged, findings))
         packets.move(session, desk.actor, packet, PacketState.CHECKED, sha256=digest)
         packets.move(session, desk.actor, packet, PacketState.IN_REVIEW)
+        counts |= {"fields": len(judged), "findings": len(findings)}

@@ -20,7 +20,7 @@ def open_tender_at(address: str, settings: Settings) -> tuple[Store, str]:
         bucket, _, inside = address.removeprefix(S3).partition("/")
         inside = inside.removesuffix("tender.json").strip("/")
         if not bucket or not inside:
-            raise SetupError(f"{address}: write s3://bucket/ID")
+            raise SetupError(f"{address}：請寫成 s3://儲存區/案號")
         return bucket_of(bucket, settings), f"{inside}/"
     path = Path(address)
     if not path.exists() and settings.store.startswith(S3):
@@ -34,7 +34,7 @@ def bucket_of(bucket: str, settings: Settings) -> S3Store:
     """A bucket of the S3 server the settings name."""
     if not settings.s3_access_key:
         raise SetupError(
-            "set BIDINTAKE_S3_ENDPOINT, BIDINTAKE_S3_ACCESS_KEY and BIDINTAKE_S3_SECRET_KEY to read from S3"
+            "讀取 S3 須設定環境變數 BIDINTAKE_S3_ENDPOINT、BIDINTAKE_S3_ACCESS_KEY 及 BIDINTAKE_S3_SECRET_KEY"
         )
     secret = settings.s3_secret_key.get_secret_value()
     client = Minio(

@@ -8,11 +8,14 @@ from prefect import flow
 
 from flows.desk import Desk
 from flows.embedded import prefect_here
-from flows.packet import run_packet
+from flows.log import RunLog
+from flows.packet import run_packet, take_in
 from flows.progress import Listener
 from flows.readers import Readers, reader_name
 from flows.record import record_of
 from flows.registers import snapshots_for
+from intake.opener import Openers
+from intake.paginate import Paginated
 from intake.receive import load_tender
 from intake.receive import packets as packets_in
 from intake.store import FolderStore, Store
@@ -83,26 +86,41 @@ async def _work(
 ) -> None:
     root = str(settings.work)
     readers = Readers(settings.engine, root, settings.workers, settings.pages_per_worker, settings.page_timeout)
+    openers = Openers(settings.workers)
+    log = RunLog(settings.work / "log", tender.id)
     try:
         work = FolderStore(settings.work)
         snapshots = snapshots_for(database, tender)
-        desk = Desk(settings.actor, tender, database, store, prefix, work, readers, reader, snapshots, listener)
-        await run_all(waiting, desk, settings.packets_at_once)
+        desk = Desk(
+            settings.actor, tender, database, store, prefix, work, openers, readers, reader, snapshots, listener, log
+        )
+        with log.stage("run") as counts:
+            counts["packets"] = len(waiting)
+            await run_all(waiting, desk, settings.packets_at_once)
     finally:
+        openers.close()
         readers.close()
+        log.close()
 
 
 @flow(name="tender", validate_parameters=False, persist_result=False)
 async def run_all(waiting: tuple[Packet, ...], desk: Desk, at_once: int) -> None:
-    """All packets side by side, then the signals between their bids."""
+    """All packets side by side, first to their pages and then to their reviews; then the signals between their bids."""
     places = asyncio.Semaphore(at_once)
 
-    async def one(packet: Packet) -> Bid:
+    async def pages(packet: Packet) -> Paginated:
         async with places:
-            return await run_packet(packet, desk)
+            return await take_in(packet, desk)
 
-    bids = await asyncio.gather(*(one(packet) for packet in waiting))
-    signals = compare(bids)
+    async def one(packet: Packet, paginated: Paginated) -> Bid:
+        async with places:
+            return await run_packet(packet, paginated, desk)
+
+    paginated = await asyncio.gather(*(pages(packet) for packet in waiting))
+    bids = await asyncio.gather(*map(one, waiting, paginated))
+    with desk.log.stage("compare") as counts:
+        signals = compare(bids)
+        counts |= {"bids": len(bids), "signals": len(signals)}
     digest = hashlib.sha256("\n".join(packet.id for packet in waiting).encode()).hexdigest()
     with desk.database.unit_of_work() as session:
         packets.keep_signals(session, desk.actor, desk.tender.id, digest, signals)

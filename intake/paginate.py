@@ -5,10 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import cv2
-
-from intake.pdf import pdf_pages
-from intake.pictures import BadSheet, Sheet, picture_pages
+from intake.opener import Drawn, Opener
+from intake.pictures import BadSheet
 from intake.receive import key_of
 from intake.sniff import FileKind, refusal, sniff
 from intake.store import Store
@@ -18,7 +16,6 @@ from models.packet import FileProblem, Packet
 from models.page import Page
 
 INTAKE_STAGE = 2  # raised whenever intake changes what it gives: kept pages are then made anew
-QUALITY = 92  # of the JPEG a page is kept as
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,7 @@ class Paginated:
     problems: tuple[FileProblem, ...]
 
 
-def paginate(store: Store, prefix: str, packet: Packet, work: Store) -> Paginated:
+def paginate(store: Store, prefix: str, packet: Packet, work: Store, opener: Opener) -> Paginated:
     """Opens every file of a packet. Pages are written to `work` under their `Page.image` key."""
     pages: list[Page] = []
     problems = list(packet.problems)
@@ -38,7 +35,7 @@ def paginate(store: Store, prefix: str, packet: Packet, work: Store) -> Paginate
             problems.append(each)
             continue
         found = 0
-        for sheet in _sheets(each.data):
+        for sheet in _sheets(each.data, opener):
             found += 1
             if isinstance(sheet, BadSheet):
                 problems.append(FileProblem(each.name, sheet.number, sheet.reason, sheet.advice))
@@ -64,41 +61,34 @@ def _files(store: Store, prefix: str, packet: Packet) -> Iterator[Unpacked | Fil
             yield Unpacked(file.name, data)
 
 
-def _sheets(data: bytes) -> Iterator[Sheet | BadSheet]:
+def _sheets(data: bytes, opener: Opener) -> Iterator[Drawn | BadSheet]:
     """The pages of a file, by its first bytes."""
     match sniff(data):
-        case FileKind.PDF:
-            yield from pdf_pages(data)
-        case FileKind.PICTURE:
-            yield from picture_pages(data)
+        case FileKind.PDF | FileKind.PICTURE:
+            yield from opener.pages(data)
         case FileKind.UNREAD:
             yield BadSheet(None, *refusal(data))
         case FileKind.ARCHIVE:
             raise ValueError("archives are unpacked before their files are opened")
 
 
-def _laid_down(packet: Packet, order: int, file: Unpacked, sheet: Sheet, work: Store) -> Page:
+def _laid_down(packet: Packet, order: int, file: Unpacked, sheet: Drawn, work: Store) -> Page:
     """Writes the picture and names the page. The name is the same in every run."""
     stem = re.sub(r"[^0-9A-Za-z]+", "-", file.name.rpartition("!")[2].rpartition("/")[2].rpartition(".")[0])[:24].strip(
         "-"
     )
     page_id = f"f{order:02}{'-' + stem if stem else ''}-{sheet.number:03}"
-    ok, encoded = cv2.imencode(".jpg", sheet.picture, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
-    if not ok:
-        raise InputError(f"{file.name}, page {sheet.number}: the picture could not be written")
-    data = encoded.tobytes()
     key = f"pages/{packet.tender_id}/{packet.id}/{page_id}.jpg"
-    work.write(key, data)
-    height, width = sheet.picture.shape[:2]
+    work.write(key, sheet.jpeg)
     return Page(
         id=page_id,
         file=file.name,
         file_sha256=hashlib.sha256(file.data).hexdigest(),
         number=sheet.number,
         image=key,
-        image_sha256=hashlib.sha256(data).hexdigest(),
-        width=width,
-        height=height,
+        image_sha256=hashlib.sha256(sheet.jpeg).hexdigest(),
+        width=sheet.width,
+        height=sheet.height,
         dpi=sheet.dpi,
         text_layer=sheet.text_layer,
     )

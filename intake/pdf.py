@@ -1,10 +1,10 @@
 """PDF to page pictures with pypdfium2, and the text of born-digital pages with its boxes.
 
-pypdfium2 draws in this process, page by page; pdf2image (poppler in a process of its own) takes over a page that
-pdfium cannot draw. Why in this order: docs/decisions/0003-pdf-rendering.md.
+pypdfium2 draws page by page; pdf2image (poppler in a process of its own) takes over a page that pdfium cannot draw.
+Why in this order: docs/decisions/0003-pdf-rendering.md. Runs inside of `intake/opener.py`'s process.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pypdfium2
@@ -25,8 +25,8 @@ DYNAMIC_FORMS = (pypdfium2.raw.FORMTYPE_XFA_FULL, pypdfium2.raw.FORMTYPE_XFA_FOR
 WORD_GAP = 1.5  # a gap wider than this many heights parts two lines
 
 
-def pdf_pages(data: bytes) -> Iterator[Sheet | BadSheet]:
-    """The pages of a PDF, in order."""
+def pdf_pages(data: bytes, first: int, again: bool, about_to: Callable[[int], None]) -> Iterator[Sheet | BadSheet]:
+    """The pages of a PDF from number `first` on; that one by poppler where `again`. Tells each number before it is drawn."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -37,11 +37,14 @@ def pdf_pages(data: bytes) -> Iterator[Sheet | BadSheet]:
         return
     try:
         document.init_forms()  # what was typed into a form is drawn with the page
-        yield from _beside_pages(document)
+        if first == 1 and not again:
+            yield from _beside_pages(document)
         if len(document) == 0:
             yield BadSheet(None, "PDF 沒有任何頁面", "請洽廠商重新提供")
-        for index in range(min(len(document), MOST_PAGES)):
-            yield _page(document, index, data)
+        for index in range(first - 1, min(len(document), MOST_PAGES)):
+            about_to(index + 1)
+            lost = again and index + 1 == first
+            yield _by_poppler(data, index, "開啟程式中止") if lost else _page(document, index, data)
         if len(document) > MOST_PAGES:
             yield BadSheet(MOST_PAGES + 1, f"PDF 超過 {MOST_PAGES} 頁，其後各頁未讀取", "請拆分檔案後重新提供")
     finally:

@@ -2,7 +2,7 @@
 
 import struct
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -45,13 +45,14 @@ class BadSheet:
     advice: str
 
 
-def picture_pages(data: bytes) -> Iterator[Sheet | BadSheet]:
-    """The frames of a picture file, upright by their own EXIF note."""
+def picture_pages(data: bytes, first: int, about_to: Callable[[int], None]) -> Iterator[Sheet | BadSheet]:
+    """The frames of a picture file from number `first` on, upright by their own EXIF note. Tells each number beforehand."""
     try:
         with Image.open(BytesIO(data), formats=FORMATS) as file:
             # A phone's JPEG may hold a preview as a second frame; only a TIFF has pages.
             frames = min(getattr(file, "n_frames", 1), MOST_FRAMES) if file.format == "TIFF" else 1
-            for index in range(frames):
+            for index in range(first - 1, frames):
+                about_to(index + 1)
                 yield _frame(file, index)
             if frames == MOST_FRAMES:
                 yield BadSheet(frames + 1, f"TIFF 超過 {MOST_FRAMES} 頁，其後各頁未讀取", "請拆分檔案後重新提供")

@@ -61,14 +61,14 @@ class FolderStore:
     def path(self, key: str) -> Path:
         """The file behind a key. Raises InputError for a key that leads out of the folder."""
         if "\0" in key:
-            raise InputError(f"{key!r}: is not a key")
+            raise InputError(f"{key!r} 不是可用的檔名")
         path = self.root
         for part in key.split("/"):
             child, stored = path / part, path / _stored(part)
             path = stored if not child.exists() and stored.exists() else child
         path = path.resolve()
         if not path.is_relative_to(self.root):
-            raise InputError(f"{key}: leads out of the store")
+            raise InputError(f"{key}：指向儲存區之外")
         return path
 
     def list(self, prefix: str) -> Iterator[StoredObject]:
@@ -85,11 +85,11 @@ class FolderStore:
     def read(self, key: str) -> bytes:
         path = self.path(key)
         if not path.is_file():
-            raise InputError(f"{key}: not in the store")
+            raise InputError(f"{key}：儲存區內沒有這個檔案")
         try:
             return path.read_bytes()
         except OSError as error:
-            raise InputError(f"{key}: cannot be read ({error.strerror})") from error
+            raise InputError(f"{key}：無法讀取（{error.strerror}）") from error
 
     def write(self, key: str, data: bytes) -> None:
         path = self.path(key)
@@ -127,7 +127,7 @@ class S3Store:
                 response = self._client.get_object(self._bucket, key)
             except S3Error as error:
                 if error.code in MISSING:
-                    raise InputError(f"{key}: not in the store") from error
+                    raise InputError(f"{key}：儲存區內沒有這個檔案") from error
                 raise
             try:
                 return bytes(response.read())
@@ -162,9 +162,7 @@ def _answering(bucket: str) -> Iterator[None]:
     try:
         yield
     except (MinioException, HTTPError) as error:
-        raise SetupError(
-            f"object store, bucket {bucket}: {error}; check the address, the keys and that the bucket exists"
-        ) from error
+        raise SetupError(f"儲存區 {bucket} 無法使用（{error}），請檢查位址、金鑰及儲存區是否存在") from error
 
 
 def _readable(name: str) -> str:

@@ -39,5 +39,5 @@ def engine(name: str) -> Engine:
     if name.startswith(RECORDED):
         return Recorded(Path(name.removeprefix(RECORDED)))
     if name not in ENGINES:
-        raise SetupError(f"no engine is called {name}; there are: {', '.join(ENGINES)}, {RECORDED}FOLDER")
+        raise SetupError(f"沒有名為 {name} 的辨識引擎；可用的有 {'、'.join(ENGINES)}")
     return ENGINES[name]()

@@ -17,6 +17,7 @@ from intake.paginate import Paginated, paginate
 from intake.receive import packets
 from intake.store import FolderStore
 from models.page import Page
+from tests.intake.opening import OPENER
 
 INK = (30, 40, 50, 60)  # left, top, right, bottom of a dark patch on a small page
 
@@ -28,7 +29,7 @@ def laid(tmp_path: Path, **files: bytes) -> Paginated:
     for name, data in files.items():
         (folder / name.replace("_", ".")).write_bytes(data)
     store = FolderStore(tmp_path / "in")
-    return paginate(store, "", packets(store, "", "T")[0], FolderStore(tmp_path / "work"))
+    return paginate(store, "", packets(store, "", "T")[0], FolderStore(tmp_path / "work"), OPENER)
 
 
 def picture(tmp_path: Path, page: Page) -> Image.Image:

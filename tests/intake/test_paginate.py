@@ -6,6 +6,7 @@ from intake.paginate import paginate
 from intake.receive import load_tender, packets
 from intake.store import FolderStore
 from models.errors import InputError, TenderError
+from tests.intake.opening import OPENER
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "1130205"
 
@@ -13,7 +14,7 @@ SAMPLE = Path(__file__).parents[2] / "samples" / "1130205"
 def test_every_file_of_the_sample_yields_pages(tmp_path: Path) -> None:
     store, work = FolderStore(SAMPLE), FolderStore(tmp_path)
     for packet in packets(store, "", "1130205")[:3]:
-        result = paginate(store, "", packet, work)
+        result = paginate(store, "", packet, work, OPENER)
         assert not result.problems
         assert {page.file.partition("!")[0] for page in result.pages} == {file.name for file in packet.files}
         assert all(work.exists(page.image) for page in result.pages)
@@ -23,7 +24,7 @@ def test_every_file_of_the_sample_yields_pages(tmp_path: Path) -> None:
 def test_a_born_digital_page_keeps_its_text(tmp_path: Path) -> None:
     store = FolderStore(SAMPLE)
     packet = next(each for each in packets(store, "", "1130205") if each.files[0].name == "bid.pdf")
-    pages = paginate(store, "", packet, FolderStore(tmp_path)).pages
+    pages = paginate(store, "", packet, FolderStore(tmp_path), OPENER).pages
     assert any("統一編號" in line.text for page in pages for line in page.text_layer)
 
 
@@ -37,7 +38,7 @@ def test_what_cannot_be_opened_is_a_named_problem_and_the_rest_goes_on(tmp_path:
     good = next((SAMPLE / "packets").rglob("*.jpg"))
     (folder / "good.jpg").write_bytes(good.read_bytes())
     store = FolderStore(tmp_path / "in")
-    result = paginate(store, "", packets(store, "", "T")[0], FolderStore(tmp_path / "work"))
+    result = paginate(store, "", packets(store, "", "T")[0], FolderStore(tmp_path / "work"), OPENER)
     assert [problem.file for problem in result.problems] == ["bad.bin"]
     assert [page.file for page in result.pages] == ["good.jpg"]
 

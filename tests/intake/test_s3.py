@@ -18,6 +18,7 @@ from intake.paginate import paginate
 from intake.receive import load_tender, packets
 from intake.store import FolderStore, S3Store, Store
 from models.errors import InputError, SetupError
+from tests.intake.opening import OPENER
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "1130205"
 START_SECONDS = 60
@@ -119,7 +120,7 @@ def test_objects_are_listed_by_prefix_in_order(store: Store) -> None:
 def test_what_is_not_there_is_said_so(store: Store) -> None:
     assert not store.exists("T3/nothing")
     assert list(store.list("T3/")) == []
-    with pytest.raises(InputError, match="T3/nothing: not in the store"):
+    with pytest.raises(InputError, match="T3/nothing：儲存區內沒有這個檔案"):
         store.read("T3/nothing")
 
 
@@ -134,14 +135,15 @@ def test_a_tender_in_a_bucket_gives_the_same_pages_as_in_a_folder(client: Minio,
     here = packets(folder, "1130205/", tender.id)[0]
     assert there == here
     work = FolderStore(tmp_path)
-    assert paginate(bucket, "1130205/", there, bucket) == paginate(folder, "1130205/", here, work)
+    pages = paginate(folder, "1130205/", here, work, OPENER)
+    assert paginate(bucket, "1130205/", there, bucket, OPENER) == pages
     assert len(list(bucket.list("pages/1130205/P01/"))) == len(list(work.list("pages/1130205/P01/"))) > 0
 
 
 @pytest.mark.slow
 def test_a_wrong_secret_or_bucket_is_a_fault_of_the_installation(endpoint: str, client: Minio) -> None:
     wrong = Minio(endpoint, access_key="intake", secret_key="wrong", secure=False)
-    with pytest.raises(SetupError, match=r"bucket bids.*check the address"):
+    with pytest.raises(SetupError, match=r"儲存區 bids.*請檢查位址"):
         S3Store(wrong, "bids").read("T1/x")
-    with pytest.raises(SetupError, match="bucket missing"):
+    with pytest.raises(SetupError, match="儲存區 missing"):
         list(S3Store(client, "missing").list(""))

@@ -1,0 +1,52 @@
+"""What a run did, for whoever keeps the service running: JSON lines in the work folder, one a stage of a packet.
+
+Packet, stage, counts and seconds; never a name, a number or a word from a paper, no file name, and no line before the
+opening (Government Procurement Act art. 34): a run opens its log only after the opening time has been checked.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+Counts = dict[str, int]
+
+
+class RunLog:
+    """The log of one run. Lines of runs side by side go to the same file, whole."""
+
+    def __init__(self, folder: Path, tender_id: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._file = (folder / "bidintake.jsonl").open("a", encoding="utf-8", buffering=1)
+        self._log: Any = structlog.wrap_logger(
+            structlog.WriteLogger(self._file),
+            processors=[
+                structlog.processors.add_log_level,
+                structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
+                structlog.processors.JSONRenderer(ensure_ascii=False),
+            ],
+        ).bind(tender=tender_id)
+
+    @contextmanager
+    def stage(self, name: str, packet_id: str = "") -> Iterator[Counts]:
+        """One line when the block ends, with the counts put into the dictionary it is given; an error by its kind alone."""
+        counts: Counts = {}
+        whose = {"packet": packet_id} if packet_id else {}
+        began = time.monotonic()
+        try:
+            yield counts
+        except BaseException as error:
+            self._log.error(name, **whose, seconds=_since(began), error=type(error).__name__, **counts)
+            raise
+        self._log.info(name, **whose, seconds=_since(began), **counts)
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._file.close()
+
+
+def _since(began: float) -> float:
+    return round(time.monotonic() - began, 3)
