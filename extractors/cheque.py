@@ -24,7 +24,8 @@ from models.papers import Cheque, ChequeForm
 
 MICR = re.compile(r"[A-Z⑈⑆⑇⑉:|\"']*\d{7}\D{1,4}\d{9}\D{1,4}\d{2}\D{1,4}\d{6,14}")
 DOLLARS = re.compile(r"(?:[$＄]|(?<![A-Za-z])S)\s*((?:\d{1,3}(?:[,，.]\d{3})+|\d{4,})(?:\.\d{2})?)(?!\d)")
-SIGNATURE = re.compile(r"AUTHORI[ZS]EDSIGNATURE|發票人?簽章", re.IGNORECASE)
+SIGNATURE = re.compile(r"AUTHORI.{1,3}D?S?IGN|^發?票人|出票人", re.IGNORECASE)
+"""Where the drawer signs; the gloss may be misread, so may 簽章."""
 CODED_NUMBER = 7  # digits of the number in the coded line (domestic clearing)
 FIGURES = re.compile(
     r"(?:NT[S$5]?|[$＄])?[*＊※#＃xX]*(?P<amount>\d{1,3}(?:[,，]\d{3})+)(?:\.00?)?[*＊※#＃xX]*(?:元|圓)?[整正]?[.\-－—*＊#＃]*",
@@ -219,18 +220,29 @@ def _drawer(sheets: Sheets) -> Result[str]:
     found = sheets.by_label("drawer", lambda text: drawn_by(text) or names.firm(text))
     if isinstance(found, Read):
         return found
-    above = [each for page in sheets.pages for each in _above_signature(page)]
-    return sheets.settled(above) if above else found
+    near = [each for page in sheets.pages for each in _at_signature(page)]
+    return sheets.settled(near) if near else found
 
 
-def _above_signature(page: PageText) -> Iterator[tuple[str, Found, PageText]]:
-    """The name right above AUTHORIZED SIGNATURE or 發票人簽章, in its column."""
+def _at_signature(page: PageText) -> Iterator[tuple[str, Found, PageText]]:
+    """The name right below 發票人簽章 or AUTHORIZED SIGNATURE in its column, a seal on it or not; else right above."""
     for label in page.lines:
         if not SIGNATURE.search(tight(label.text)):
             continue
-        for line in page.lines:
-            apart = label.box.y0 - line.box.y1
-            middle = line.box.x0 < label.box.centre[0] < line.box.x1 or label.box.x0 < line.box.centre[0] < label.box.x1
-            name = drawn_by(line.text) or names.firm(line.text)
-            if middle and -0.5 * label.box.height < apart < label.box.height and name:
-                yield name, Found(line.text, line.box, line.score), page
+        named = [
+            (line.box.y0 > label.box.y0, name, line)
+            for line in page.lines
+            if line is not label
+            and _in_column(label.box, line.box)
+            and (name := drawn_by(line.text) or names.firm(line.text)) is not None
+        ]
+        below = [each for each in named if each[0]]
+        for _, name, line in (below or named)[:1]:
+            yield name, Found(line.text, line.box, line.score), page
+
+
+def _in_column(label: Box, box: Box) -> bool:
+    """True for the line next below or above a label."""
+    middle = box.x0 < label.centre[0] < box.x1 or label.x0 < box.centre[0] < label.x1
+    apart = max(box.y0 - label.y1, label.y0 - box.y1)
+    return middle and -0.5 * label.height < apart < label.height

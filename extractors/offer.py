@@ -55,6 +55,8 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> Offer:
         "valid_until",
     )
     if isinstance(fields["name"], Absent):
+        fields["name"] = sheets.by_label("bare_name", names.firm)
+    if isinstance(fields["name"], Absent):
         fields["name"] = _letterhead(sheets)
     if isinstance(fields["date"], Absent):
         fields["date"] = sheets.lone_date()

@@ -4,12 +4,15 @@ Law: Standards for Qualifications of Tenderers art. 3(5): only the 收執聯 wit
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import reduce
+from itertools import pairwise
 
 from extractors.paper import Result, Sheets
-from extractors.reading import dates, names, numbers
+from extractors.reading import dates, letters, names, numbers
 from extractors.reading.labels import Found, piece
+from extractors.reading.sheet import same_row, sheet
 from extractors.reading.text import tight
 from models.document import Sorting
 from models.field import Absent, Read, Unreadable
@@ -19,8 +22,12 @@ from models.papers import Period, TaxCertificate, TaxCopy, TaxForm
 OFFICE_WORDS = ("收件章", "國稅局", "稽徵所", "網路申報", "核收", "收訖", "稅捐")
 RECEIPT_NUMBER = re.compile(r"(?:收件編號|收件號碼|流水號|收據編號)[：:]?\s*([0-9A-Z]{6,16})")
 OFFICE = re.compile(
-    r"(?:財政部)?(?:[臺台]北|高雄|[北中南]區)國稅局(?:[\u4e00-\u9fff]{1,6}?(?:分局|稽徵所|服務處|總局))?"
+    r"(?:(?:財政部)?(?:[臺台]北|高雄|[北中南]區)國稅局"
+    r"|[\u4e00-\u9fff]{2}[縣市](?:政府)?(?:地方)?(?:稅務局|稅捐稽徵處))"
+    r"(?:[\u4e00-\u9fff]{1,6}?(?:分局|稽徵所|服務處|總局|分處))?"
 )
+AFTER_OFFICE = re.compile(r"(?![\u4e00-\u9fff]{2})|營業稅|網路|申報|收[件訖]|核收|服務|印|函")
+"""What may follow an office's name; any other words mean that it was cut short by a misreading."""
 TITLES = (
     (TaxForm.NO_ARREARS, ("無違章欠稅", "查復表")),
     (TaxForm.PAYMENT_RECEIPT, ("繳款書",)),
@@ -34,9 +41,18 @@ TITLES = (
     (TaxForm.FORM_401, ("專營應稅營業人使用",)),
 )
 """What each form's title says, read in this order."""
+SENTENCES: dict[str, Callable[[letters.Prose], Iterator[tuple[str, Found]]]] = {
+    "ubn": letters.ubns,
+    "name": letters.firms,
+    "responsible_person": letters.persons,
+    "address": letters.addresses,
+    "tax_number": letters.tax_numbers,
+}
+"""How a certificate's sentences state each fact."""
 HEAD = 0.35  # of the page's height: where titles stand
 NET_FILING_SINCE = 2000  # an earlier year in a stamp is 113 with its first figure lost
 PERIOD_LINE = 24  # characters: a longer line that names months is a sentence
+ABOVE = 3  # heights of the words 收件章: how far above them a stamp may begin, its office and day may stand there
 NEAR = 0.02  # of the page: how far a stamp's text may stick out of its frame
 
 
@@ -45,22 +61,39 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> TaxCertificate:
     sheets = Sheets(sorting, tuple(pages))
     stamp = _stamp(sheets)
     inside = _lines_in(stamp) if stamp else []
+    form = _form(sheets)
     fields = sheets.common("ubn", "name", "responsible_person", "address")
+    fields["tax_number"] = sheets.by_label("tax_number", numbers.tax_number)
     if isinstance(fields["name"], Absent):
         fields["name"] = sheets.by_label("payer", names.firm)  # 申請人 of a 查復表
+    issued = sheets.by_label("issued_on", dates.day)
+    certificate = isinstance(form, Read) and form.value is TaxForm.NO_ARREARS
+    if certificate:
+        fields = _in_sentences(sheets, fields)
+        issued = sheets.lone_date() if isinstance(issued, Absent) else issued
     return TaxCertificate(
         **fields,  # type: ignore[arg-type]
-        form=_form(sheets),
+        form=form,
         copy_kind=_copy(sheets),
-        tax_number=sheets.by_label("tax_number", numbers.tax_number),
         period=_period(sheets),
         receipt_stamp=sheets.sealed(stamp, "稽徵機關收件章"),
-        receipt_office=_in_stamp(sheets, inside, OFFICE, 0),
+        receipt_office=_office(sheets, inside, certificate),
         receipt_number=_number(sheets, stamp, inside),
         received_on=_received(sheets, stamp, inside),
         filed_on=sheets.by_label("filed_on", dates.day),
-        issued_on=sheets.by_label("issued_on", dates.day),
+        issued_on=issued,
     )
+
+
+def _in_sentences(sheets: Sheets, fields: dict[str, Result[object]]) -> dict[str, Result[object]]:
+    """A certificate's facts out of its sentences, where they state them; as labelled where they do not."""
+    told = [letters.prose(page) for page in sheets.pages]
+    settled = dict(fields)
+    for field, facts in SENTENCES.items():
+        found = [(value, place, each.page) for each in told for value, place in facts(each)]
+        if found:
+            settled[field] = sheets.settled(found)
+    return settled
 
 
 def _form(sheets: Sheets) -> Result[TaxForm]:
@@ -100,7 +133,8 @@ def _stamp(sheets: Sheets) -> tuple[PageText, Seal] | None:
     """The office's stamp: a seal whose own or underlying text names an office or a receipt."""
     best: tuple[PageText, Seal] | None = None
     for page, seal in sheets.seals():
-        around = "".join(tight(line.text) for _, line in _lines_in((page, seal)))
+        lines = sorted((line for _, line in _lines_in((page, seal))), key=lambda line: line.box.y0)
+        around = "".join(tight(line.text) for line in lines)
         if any(word in tight(seal.text) or word in around for word in OFFICE_WORDS) and (
             best is None or seal.box.area > best[1].box.area
         ):
@@ -112,7 +146,10 @@ def _stamp(sheets: Sheets) -> tuple[PageText, Seal] | None:
             if "收件章" in tight(line.text):
                 height = line.box.height
                 box = Box(
-                    line.box.x0 - height, line.box.y0 - height, line.box.x1 + height, min(1.0, line.box.y1 + 6 * height)
+                    line.box.x0 - 2 * height,
+                    line.box.y0 - ABOVE * height,
+                    line.box.x1 + 2 * height,
+                    min(1.0, line.box.y1 + 6 * height),
                 )
                 return page, Seal(box, SealShape.RECTANGLE, Ink.GREY, line.score, line.text)
     return None
@@ -128,20 +165,43 @@ def _lines_in(stamp: tuple[PageText, Seal]) -> list[tuple[PageText, Line]]:
     ]
 
 
-def _in_stamp(sheets: Sheets, inside: list[tuple[PageText, Line]], pattern: re.Pattern[str], group: int) -> Result[str]:
-    found = []
-    for page, line in inside:
-        match = pattern.search(line.text)
-        if match and not re.match(
-            r"[\u4e00-\u9fff]{2}", line.text[match.end(group) :]
-        ):  # a name cut short by a misreading
-            found.append((match[group], piece(line, match.start(group), match.end(group)), page))
-    return sheets.settled(found[:1])
+def _office(sheets: Sheets, inside: list[tuple[PageText, Line]], certificate: bool) -> Result[str]:
+    """The office in the stamp, on one line or on two; of a certificate, the office whose name has a line to itself."""
+    if certificate:
+        heads = [
+            (match[0], piece(line, 0, len(line.text)), page)
+            for page in sheets.pages
+            for line in sheet(page).lines
+            if (match := OFFICE.match(line.text)) and len(tight(line.text)) <= len(match[0]) + 1
+        ]
+        longest = sorted(heads, key=lambda each: -len(each[0]))
+        named = [each for each in longest if each[0] not in longest[0][0] or each[0] == longest[0][0]]
+        return sheets.settled(named)  # the bureau's name above its branch's is part of it
+    ordered = sorted(inside, key=lambda each: each[1].box.y0)
+    for pairs in ([(each,) for each in ordered], list(pairwise(ordered))):
+        for lines in pairs:
+            found = _office_of([line for _, line in lines])
+            if found is not None:
+                return sheets.settled([(*found, lines[0][0])])
+    return Absent("收件章內未見稽徵機關名稱")
+
+
+def _office_of(lines: Sequence[Line]) -> tuple[str, Found] | None:
+    text = "".join(tight(line.text) for line in lines)
+    match = OFFICE.search(text)
+    if match is None or not AFTER_OFFICE.match(text[match.end() :]):
+        return None
+    box = reduce(Box.union, (line.box for line in lines))
+    return match[0], Found("".join(line.text for line in lines), box, min(line.score for line in lines))
 
 
 def _number(sheets: Sheets, stamp: tuple[PageText, Seal] | None, inside: list[tuple[PageText, Line]]) -> Result[str]:
     """The stamp's number. The stamp was read twice, as lines and as a seal: the two readings must not differ."""
-    line = _in_stamp(sheets, inside, RECEIPT_NUMBER, 1)
+    rows = [(page, row) for page in {id(page): page for page, _ in inside}.values() for row in _rows(page, inside)]
+    found = [
+        (match[1], place, page) for page, place in rows if (match := RECEIPT_NUMBER.search(place.text)) is not None
+    ]
+    line = sheets.settled(found[:1])
     match = RECEIPT_NUMBER.search(stamp[1].text) if stamp else None
     if stamp is None or match is None:
         return line
@@ -149,6 +209,22 @@ def _number(sheets: Sheets, stamp: tuple[PageText, Seal] | None, inside: list[tu
     if isinstance(line, Read) and line.value != match[1]:
         return Unreadable(f"收件編號兩次辨識不同：{line.value}、{match[1]}", line.evidence)
     return line if isinstance(line, Read) else Read(match[1], sheets.evidence(page, seal.box, seal.text, seal.score))
+
+
+def _rows(page: PageText, inside: list[tuple[PageText, Line]]) -> Iterator[Found]:
+    """Each line of the stamp with what stands right of it in its row."""
+    own = [line for each, line in inside if each is page]
+    for line in own:
+        row = sorted((each for each in own if each is line or _right_of(line, each)), key=lambda each: each.box.x0)
+        yield Found(
+            "".join(each.text for each in row),
+            reduce(Box.union, (each.box for each in row)),
+            min(each.score for each in row),
+        )
+
+
+def _right_of(line: Line, other: Line) -> bool:
+    return same_row(line, other) and other.box.x0 > line.box.x0
 
 
 def _received(sheets: Sheets, stamp: tuple[PageText, Seal] | None, inside: list[tuple[PageText, Line]]) -> Result[date]:

@@ -19,7 +19,7 @@ BARE_WORDS = re.compile(rf"[{''.join((*DIGITS, *UNITS, *GROUPS))}]{{2,}}")
 BEFORE = re.compile(r"(^|[^\u4e00-\u9fff]|[幣計額寫價款付共為])$")
 MIXED = re.compile(r"(?<![\d,.])(\d[\d,]*)([萬万億亿仟千佰百])(?:元|圓|圆|整|正|$)")
 LEAST_COLUMNS = 5
-LIKE_UNITS = str.maketrans("任千伯百抬十圓圆万亿", "仟仟佰佰拾拾元元萬億")
+LIKE_UNITS: dict[int, int] = str.maketrans("任千伯百抬十圓圆万亿", "仟仟佰佰拾拾元元萬億")
 """Other forms of the printed units, and what they are misread as: their order on the paper is known."""
 COLUMN_CHARACTERS = rf"[{''.join((*DIGITS, *UNITS, *GROUPS))}元圓圆整正 ]+"
 COLUMN_TEXT = re.compile(COLUMN_CHARACTERS)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
 
-from extractors.reading.amounts import DIGITS, LADDER, LEAST_COLUMNS
+from extractors.reading.amounts import DIGITS, LADDER, LEAST_COLUMNS, LIKE_UNITS
 from extractors.reading.labels import LEGIBLE, Found, piece
 from extractors.reading.text import plain
 from models.page import Box, Line, PageText
 
-UNITS = {**{unit: unit for unit in LADDER}, "千": "仟", "百": "佰", "十": "拾", "圓": "元"}
+UNITS = {**{unit: unit for unit in LADDER}, **{chr(other): chr(unit) for other, unit in LIKE_UNITS.items()}}
 BELOW = 2.6  # heights of the units' row: how far below it the digits may stand
 FIGURES = {str(digit): digit for digit in range(10)}
 IN_ROW = 0.5  # heights: how far the units of one row may stand above each other

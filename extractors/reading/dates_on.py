@@ -15,7 +15,7 @@ from extractors.reading.sheet import Sheet, same_row, sheet
 from extractors.reading.text import squeezed, tight
 from models.page import Box, PageText
 
-OWN = r"(?:(?:報價|估價|投標|填表|聲明|簽署|發票|出票|簽發|開立|製表)?(?:日期|日)|DATE|中?華?民國|西元|公元)"
+OWN = r"(?:(?:報價|估價|投標|填表|聲明|簽署|發?票|出票|簽發|開立|製表)?(?:日期|日)|DA[A-Z]{0,3}|中?華?民國|西元|公元)"
 ALONE = re.compile(rf"(?:{OWN}|[:：.]|\W)*", re.IGNORECASE)
 """What may stand around a date that has its line to itself."""
 SIGNED = re.compile(r"簽章|蓋章|印章|用印|簽名|負責人|代表人|此致|謹[啟呈上]|此證|簽署")

@@ -163,6 +163,7 @@ def _told(clean: str, field: str, start: int, end: int, earlier: list[tuple[str,
     before, after = clean[:start], clean[end:]
     opened = (
         not LEAD.sub("", before)
+        or GLOSS.fullmatch(before)
         or before[-1] in ")）:：,，、;；。]】|｜/．.-_"
         or (earlier and earlier[-1][2] == start)
     )

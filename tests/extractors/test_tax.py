@@ -73,3 +73,48 @@ def test_months_in_a_sentence_are_no_period() -> None:
         line("營業人自113年7月起應依規定按期申報並繳納營業稅款", 0.1, 0.8),
     )
     assert isinstance(read(made).period, Absent)
+
+
+def certificate(*texts: str) -> TaxCertificate:
+    head = (line("財政部中區國稅局測試分局", 0.3, 0.04), line("無違章欠稅證明", 0.3, 0.08))
+    return read(page(*head, *(line(text, 0.1, 0.14 + 0.03 * number) for number, text in enumerate(texts))))
+
+
+def test_a_certificate_in_sentences_is_read_like_a_form() -> None:
+    tax = certificate(
+        "查營業人甲申資訊有限公司（統一編號12345675，負責人王測試），營業地址設於測試縣測試",
+        "鎮碧波街12號，截至本證明核發日止，經查無違章案件。", "此證", "局長 某某某", "中華民國113年2月4日",
+    )  # fmt: skip
+    assert value(tax.name) == "甲申資訊有限公司"
+    assert value(tax.ubn) == "12345675"
+    assert value(tax.responsible_person) == "王測試"
+    assert value(tax.address) == "測試縣測試鎮碧波街12號"
+    assert value(tax.receipt_office) == "財政部中區國稅局測試分局"
+    assert value(tax.issued_on).isoformat() == "2024-02-04"
+
+
+def test_a_certificate_that_names_two_firms_is_left_to_a_person() -> None:
+    tax = certificate("甲申資訊有限公司（統一編號12345675）", "乙酉資訊有限公司（統一編號22099131）")
+    assert isinstance(tax.name, Unreadable) and isinstance(tax.ubn, Unreadable)
+
+
+def test_the_day_up_to_which_nothing_is_owed_is_not_the_day_of_issue() -> None:
+    assert isinstance(certificate("甲申資訊有限公司（統一編號12345675）截至113年1月31日止無欠稅").issued_on, Absent)
+
+
+def test_an_office_on_two_lines_of_a_stamp_is_one_name() -> None:
+    tax = stamped(
+        line("財政部高雄國", 0.55, 0.62), line("稅局鼓山分局", 0.55, 0.64), line("營業稅收件章", 0.55, 0.68), text=""
+    )
+    assert value(tax.receipt_office) == "財政部高雄國稅局鼓山分局"
+    assert value(tax.receipt_stamp) is True
+
+
+def test_a_number_beside_its_label_in_the_stamp() -> None:
+    tax = stamped(
+        line("營業稅網路申報收件章", 0.51, 0.62),
+        line("收件編號：", 0.51, 0.69),
+        line("1234567890", 0.62, 0.692),
+        text="",
+    )
+    assert value(tax.receipt_number) == "1234567890"
