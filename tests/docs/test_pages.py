@@ -23,7 +23,6 @@ OTHER_NAMES = {
     "pyyaml": "yaml",
     "opencc-python-reimplemented": "opencc",
     "pydantic-settings": "pydantic_settings",
-    "python-stdnum": "stdnum",
 }
 FLOORS = ("models", "intake", "ocr", "extractors", "validators", "flows", "cli.py", "settings.py")
 

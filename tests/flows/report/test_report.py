@@ -40,7 +40,12 @@ class Links(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def record(tmp_path_factory: pytest.TempPathFactory) -> TenderRecord:
+def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("work")
+
+
+@pytest.fixture(scope="module")
+def record(work: Path) -> TenderRecord:
     changes = {
         "cheque.amount_figures": 400_000,
         "cheque.amount_words": 400_000,
@@ -49,13 +54,11 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> TenderRecord:
         "tax.received_on": Unreadable("日期可讀作兩種", evidence("tax-1", "113.9.?4")),
     }
     odd = other("<script>alert(1)</script>", certain=False)
-    work = tmp_path_factory.mktemp("work")
     return keep(work, (bid(changes, more=(odd,)), bid(packet="P02", without=("tax",))))
 
 
 @pytest.fixture(scope="module")
-def page(record: TenderRecord, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    work = tmp_path_factory.getbasetemp() / "work0"
+def page(record: TenderRecord, work: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_report(record, FolderStore(work), tmp_path_factory.mktemp("report"))
 
 
