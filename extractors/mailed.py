@@ -10,7 +10,8 @@ from functools import reduce
 from operator import or_
 
 from extractors.reading import names
-from extractors.reading.labels import LEGIBLE, hits
+from extractors.reading.labels import LEGIBLE
+from extractors.reading.sheet import sheet
 from extractors.reading.text import tight
 from models.page import PageText
 
@@ -32,15 +33,17 @@ class Sign(Flag):
 
 
 PARTY = r"[府局處署部院會所校學館司區科室組課股社中心公司集團銀行人員股長先生小姐君]"
+ADDRESSED_TO = re.compile(
+    rf"(?:^|{PARTY}[)）]?)(?:[鈞台臺大公親安賜惠收]?[啟啓]|[台臺鈞查親簽]?收)$"
+    r"|^(?:收件|受件|受貨)(?:人|者|機關|單位|地址|地點|處所)|^TO:",
+    re.I,
+)
+"""A line that says to whom the envelope goes."""
 WORDS: dict[Sign, re.Pattern[str]] = {
     Sign.SENDER: re.compile(
         r"^(?:寄件|寄送|發件|託運|托運)(?:人|者|廠商|公司|單位|地址)|.{4,}(?:緘|謹緘|寄)$|^FROM:", re.I
     ),
-    Sign.ADDRESSEE: re.compile(
-        rf"(?:^|{PARTY}[)）]?)(?:[鈞台臺大公親安賜惠收]?[啟啓]|[台臺鈞查親簽]?收)$"
-        r"|^(?:收件|受件|受貨)(?:人|者|機關|單位|地址|地點|處所)|^TO:",
-        re.I,
-    ),
+    Sign.ADDRESSEE: ADDRESSED_TO,
     Sign.POST: re.compile(r"掛號|限時|快捷|郵票|郵資|郵件號碼|航空信|宅配|[托託]運單|貨運|配送|便利袋|平信"),
     Sign.SEALED: re.compile(r"勿拆|勿折|密封|[拆啟]封|封口|騎縫|投標文件|投標專用|標函|標件|開標前"),
     Sign.DEADLINE: re.compile(
@@ -55,11 +58,12 @@ LETTER_OF_ANOTHER_KIND = re.compile(
 
 def signs(page: PageText) -> Sign:
     """All signs of an envelope on a page."""
-    texts = [tight(line.text) for line in page.lines if line.score >= LEGIBLE]
+    own = sheet(page)
+    texts = [tight(line.text) for line in own.lines if line.score >= LEGIBLE]
     found = [sign for sign, pattern in WORDS.items() if any(pattern.search(text) for text in texts)]
     if any(names.firm(text) == text for text in texts):
         found.append(Sign.SENDER)
-    labels = {hit.field for hit in hits(page.lines)}
+    labels = {hit.field for hit in own.hits}
     if "name" in labels:
         found.append(Sign.SENDER)
     if labels & {"tender_id", "tender_title"}:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 from itertools import takewhile
 
+from extractors.reading.compound import compound, share
 from extractors.reading.labels import BRACKETED, LEAD, LEGIBLE, TAIL, Found, Hit, is_wording, piece
 from extractors.reading.sheet import Sheet, same_row
 from extractors.reading.vocabulary import GLOSS, MONEY
@@ -29,6 +30,17 @@ TOUCHES = 0.012  # of the page: cells nearer than this are neighbours
 
 def beside(sheet: Sheet, hit: Hit) -> Iterator[Found]:
     """Texts that may be the label's value, the likeliest first."""
+    labels = compound(sheet, hit)
+    if len(labels) == 1:
+        yield from _beside(sheet, hit)
+        return
+    for found in _beside(sheet, labels[-1]):
+        part = share(found, labels, hit)
+        if part is not None:
+            yield part
+
+
+def _beside(sheet: Sheet, hit: Hit) -> Iterator[Found]:
     line = sheet.lines[hit.line]
     later = [
         other.start
@@ -62,7 +74,7 @@ def beside(sheet: Sheet, hit: Hit) -> Iterator[Found]:
 
 def stripped(text: str) -> tuple[str, int]:
     """The text after its colon, bracketed remark and English gloss, and how many characters were skipped."""
-    rest = text.lstrip(TAIL)
+    rest = text.lstrip(TAIL + ")）")  # a bracket that opened before the label: 電話（傳真）
     while True:
         remark = BRACKETED.match(rest) if not rest[1:2].isdigit() else None
         match = remark or GLOSS.match(rest)

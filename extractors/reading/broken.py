@@ -11,6 +11,8 @@ INSIDE = 0.6  # of a line must lie in a cell
 LONGEST = 24  # characters of a label's line
 CLOSE = 0.9  # line heights between the two lines
 OPEN_REMARK = re.compile(r"[（(][^）)]{0,16}$")
+NOTHING_MORE = re.compile(r"(?:[（(][^）)]*[）)]?)?")
+"""What may follow a label that was broken: a remark, which may be broken too."""
 REST_OF_REMARK = re.compile(r"^[^（(）)]{0,12}[）)]")
 
 
@@ -70,7 +72,7 @@ def _rest_of_label(line: Line, other: Line, whole: str, broken_at: int) -> bool:
     complete = any(hit.end == len(line.text.rstrip()) for hit in hits([line]))
     for hit in () if complete else hits([joined]):
         if hit.start < broken_at < hit.end and hit.exact:
-            return not tight(whole[hit.end :]).strip(TAIL + "()（）")
+            return bool(NOTHING_MORE.fullmatch(tight(whole[hit.end :]).strip(TAIL)))
     remark = OPEN_REMARK.search(line.text)
     if remark is None or not REST_OF_REMARK.match(other.text):
         return False

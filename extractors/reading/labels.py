@@ -26,10 +26,14 @@ LEAD = re.compile(
 TAIL = "：:；;=＝_. 　"
 BRACKETED = re.compile(r"^[（(][^）)]{1,24}[）)]")
 REMARK = re.compile(r"^[（(][^）)]{1,24}[）)]?[：:]?")
-ENDS_VALUE = re.compile(r"(?:公司|商行|企業社|工作室|[號樓室社行緘啟收]|勿拆封|勿折|勿折疊|密封|[0-9０-９A-Za-z%])$")
+ENDS_VALUE = re.compile(r"(?:公司|商行|企業社|工作室|[號樓室社行緘啟收]|[0-9０-９A-Za-z%])$")
 """Where a value may end so that the next label follows in the same line without a gap."""
 RUN = re.compile(r"[\u3400-\u9fff]*$")
 SENTENCE = 60  # characters after a label that make the line a sentence
+AND = "及與和或暨&"
+OF_THE_TENDER = frozenset({"tender_id", "tender_title"})
+EARLIER_TENDER = re.compile(r"[原前舊他另]|參考|契約|上次")
+"""Words that make a number another tender's; any others only stand before it: 投標文件請勿拆封案號."""
 ANYWHERE = frozenset({"amount_figures"})
 """Labels that stand for themselves wherever they are: NT$."""
 
@@ -166,6 +170,7 @@ def _told(clean: str, field: str, start: int, end: int, earlier: list[tuple[str,
         or GLOSS.fullmatch(before)
         or before[-1] in ")）:：,，、;；。]】|｜/．.-_"
         or (earlier and earlier[-1][2] == start)
+        or (earlier and earlier[-1][2] == start - 1 and _and(before[-1], earlier[-1][0], field))
     )
     coloned = bool(after) and (after[0] in "：:=＝" or bool(re.match(r"[（(][^）)]{1,12}[）)][：:]", after)))
     if opened:
@@ -175,9 +180,16 @@ def _told(clean: str, field: str, start: int, end: int, earlier: list[tuple[str,
         return field if gloss and after[gloss.end() - 1] in "：:" else ""
     run = RUN.search(before)
     qualifier = run[0] if run else ""
+    if field in OF_THE_TENDER and not EARLIER_TENDER.search(qualifier):
+        return field
     if ENDS_VALUE.search(before) or (earlier and clean[earlier[-1][2] : start - len(qualifier)] in ("", ":")):
         return field  # a value stands between the two labels
     return field if OWN_QUALIFIER.fullmatch(qualifier) else OTHER_PARTY
+
+
+def _and(sign: str, field: str, other: str) -> bool:
+    """True for what joins two labels to one: 電話及傳真, 電話（傳真）."""
+    return sign in AND or (sign == "(" and {field, other} == {"phone", "fax"})
 
 
 def _joined(clean: str, spans: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:

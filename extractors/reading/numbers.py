@@ -2,16 +2,19 @@
 
 import re
 
-from extractors.reading.text import tight
+from extractors.reading.text import squeezed, tight
 
 LOOK_ALIKES = str.maketrans("OoQDIl|BSZ〇○", "000011185200")
 UBN = re.compile(r"(?<![0-9A-Za-z])[0-9OoQDIl|BSZ〇○](?:[-\s]?[0-9OoQDIl|BSZ〇○]){7}(?![0-9A-Za-z])")
 CHEQUE_NUMBER = re.compile(r"(?<![A-Z])[A-Z]{2}[-\s]?\d{6,8}(?!\d)|(?<!\d)\d{7,9}(?!\d)")
 PHONE = re.compile(
     r"(?:\+?886[-\s]?)?\(?0?\d{1,4}\)?[-\s]?\d{2,4}[-\s]?\d{3,4}(?:[-~]\d{1,2}(?!\d))?"
-    r"(?:(?:#|分機|轉|ext\.?|\*)\s*\d{1,6}(?:[、,]\d{1,5}(?![\d-]))*)?",
+    r"(?:(?:#|分機|轉|ext\.?|\*)\s*\d{1,6}(?![\d-])(?:[、,]\d{1,5}(?![\d-]))*)?",
     re.IGNORECASE,
 )
+AT_END = re.compile(rf"[\s/／、,，;；]+(?P<number>{PHONE.pattern})\s*$", re.IGNORECASE)
+LEAST_DIGITS = 7  # of a telephone number
+NEXT_NUMBER = re.compile(r"(?<=[\d０-９])\s+(?=[(（]?[0０])")
 DASHES = re.compile("[‐-―−－]")
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 MAIL = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z][0-9A-Z\- ]{3,22}[0-9A-Z](?![0-9A-Za-z])")
@@ -45,12 +48,51 @@ def phone(text: str) -> str | None:
 
     None where digits are left over: an extension behind a misread sign would be lost without a word.
     """
-    clean = DASHES.sub("-", tight(text))
-    found = [match[0] for match in PHONE.finditer(clean) if sum(each.isdigit() for each in match[0]) >= 7]
-    rest = clean
-    for each in found:
-        rest = rest.replace(each, "", 1)
-    return None if any(character.isdigit() for character in rest) else "、".join(found) or None
+    found: list[str] = []
+    for part in _parted(text):
+        clean = DASHES.sub("-", tight(part))
+        own = [match[0] for match in PHONE.finditer(clean) if _digits(match[0]) >= LEAST_DIGITS]
+        rest = clean
+        for each in own:
+            rest = rest.replace(each, "", 1)
+        if _digits(rest):
+            return None
+        found += [each if each.count("(") == each.count(")") else each.strip("()") for each in own]
+    return "、".join(found) or None
+
+
+def telephone_numbers(text: str) -> list[tuple[int, int]]:
+    """Where each telephone number stands in a text; empty where digits are left over."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for part in _parted(text):
+        clean, places = squeezed(part)
+        matches = [each for each in PHONE.finditer(DASHES.sub("-", clean)) if _digits(each[0]) >= LEAST_DIGITS]
+        if _digits(clean) != sum(_digits(each[0]) for each in matches):
+            return []
+        spans += [(start + places[each.start()], start + places[each.end() - 1] + 1) for each in matches]
+        start += len(part)
+    return spans
+
+
+def number_at_end(text: str) -> int | None:
+    """Where the telephone number begins that ends a text, parted by a sign from what stands before it."""
+    match = AT_END.search(DASHES.sub("-", text))
+    return match.start("number") if match and _digits(match["number"]) >= LEAST_DIGITS else None
+
+
+def _parted(text: str) -> list[str]:
+    """A text before each space behind which a new number begins: `(02)5550-1234#215 02-5550-1235` is two numbers."""
+    parts, start = [], 0
+    for match in NEXT_NUMBER.finditer(text):
+        if _digits(text[start : match.start()]) >= LEAST_DIGITS:
+            parts.append(text[start : match.start()])
+            start = match.start()
+    return [*parts, text[start:]]
+
+
+def _digits(text: str) -> int:
+    return sum(character.isdigit() for character in text)
 
 
 def mail(text: str) -> str | None:

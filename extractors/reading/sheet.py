@@ -66,10 +66,13 @@ def same_row(one: Line, other: Line) -> bool:
 
 
 def _in_a_seal(line: Line, page: PageText) -> bool:
-    """True for the characters of a seal itself: they are no value of a field."""
+    """True for the characters of a seal itself: they are no value of a field. A seal on a longer line takes no line away."""
     x, y = line.box.centre
     return any(
-        seal.box.x0 <= x <= seal.box.x1 and seal.box.y0 <= y <= seal.box.y1 and line.box.overlap(seal.box) > SEAL_TEXT
+        seal.box.x0 <= x <= seal.box.x1
+        and seal.box.y0 <= y <= seal.box.y1
+        and line.box.overlap(seal.box) > SEAL_TEXT
+        and line.box.area * SEAL_TEXT < seal.box.area
         for seal in page.seals
     )
 

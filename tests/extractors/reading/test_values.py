@@ -5,7 +5,7 @@ import pytest
 from extractors.reading import names, numbers
 from extractors.reading.dates import period
 from extractors.reading.values import unread, values
-from models.page import Box, Cell, Line, PageText
+from models.page import Box, Cell, Ink, Line, PageText, Seal, SealShape
 from models.papers import Period
 from tests.extractors.pages import line, page, table, written
 
@@ -227,3 +227,41 @@ def test_a_branchs_print_does_not_give_its_head_offices_number() -> None:
     form = written("分公司統一編號：12345675", "分公司名稱：假想資訊有限公司測試分公司", "總(本)公司統一編號：22099131")
     assert own(form, "ubn") == ["12345675"]
     assert own(form, "name") == ["假想資訊有限公司測試分公司"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "電話/傳真：(02)5550-1234 / (02)5550-1235", "電話、傳真：(02)5550-1234、(02)5550-1235",
+        "電話（傳真）：(02)5550-1234（(02)5550-1235）", "電話及傳真 (02)5550-1234　(02)5550-1235",
+    ],
+)  # fmt: skip
+def test_two_labels_before_two_values_have_one_each(text: str) -> None:
+    form = written(text)
+    assert own(form, "phone") == ["(02)5550-1234"]
+    assert own(form, "fax") == ["(02)5550-1235"]
+
+
+def test_one_number_behind_two_labels_is_the_telephones() -> None:
+    form = written("電話/傳真：(02)5550-1234")
+    assert (own(form, "phone"), own(form, "fax")) == (["(02)5550-1234"], [])
+
+
+def test_an_address_and_a_telephone_behind_one_label_are_parted() -> None:
+    form = written("地址及電話：臺北市中正區測試路1號2樓 (02)5550-1234", "聯絡人／電話：王小明／0912-555-678")
+    assert own(form, "address") == ["臺北市中正區測試路1號2樓"]
+    assert own(form, "contact_person") == ["王小明"]
+    assert own(form, "phone") == ["(02)5550-1234", "0912-555-678"]
+
+
+def test_the_place_of_opening_is_not_the_bidders() -> None:
+    assert own(written("電話：(02)5550-1234", "開標地點：某某局會議室（電話：(02)8899-1000）"), "phone") == [
+        "(02)5550-1234"
+    ]
+
+
+def test_a_small_seal_on_a_line_takes_no_line_away() -> None:
+    text = line("負責人：王小明", 0.1, 0.3)
+    middle = Box(text.box.centre[0] - 0.01, 0.299, text.box.centre[0] + 0.01, 0.317)
+    form = page(text, seals=[Seal(middle, SealShape.SQUARE, Ink.GREY, 0.7, "王")])
+    assert own(form, "responsible_person") == ["王小明"]
