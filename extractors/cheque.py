@@ -12,7 +12,6 @@ from extractors.paper import Result, Sheets
 from extractors.payee import payee
 from extractors.reading import amounts, dates, names, numbers
 from extractors.reading.amounts_grid import under_units
-from extractors.reading.dates_on import standing_alone
 from extractors.reading.institutions import branch_alone, drawn_by, institutions
 from extractors.reading.labels import Found, piece
 from extractors.reading.rows import cut_off, rows
@@ -212,7 +211,7 @@ def _date(sheets: Sheets) -> Result[date]:
     labelled = sheets.beside_label("cheque_date", dates.day)
     if not isinstance(labelled, Absent):
         return labelled
-    return sheets.settled([(value, place, page) for page in sheets.pages for value, place in standing_alone(page)])
+    return sheets.unlabelled()
 
 
 def _drawer(sheets: Sheets) -> Result[str]:

@@ -12,8 +12,6 @@ from statistics import median
 from extractors.items import Row, anchors, given, rows
 from extractors.paper import Result, Sheets, company_and_person
 from extractors.reading.dates import day
-from extractors.reading.labels import LEGIBLE, Found
-from extractors.reading.text import tight
 from models.document import Sorting
 from models.field import Absent, Read, Unreadable, Witness, WitnessKind
 from models.page import Mark, MarkKind, PageText
@@ -57,13 +55,7 @@ def _date(sheets: Sheets) -> Result[date]:
     labelled = sheets.by_label("date", day)
     if not isinstance(labelled, Absent):
         return labelled
-    found = [
-        (value, Found(line.text, line.box, line.score), page)
-        for page in sheets.pages[-1:]
-        for line in page.lines
-        if line.score >= LEGIBLE and "民國" in tight(line.text) and (value := day(line.text)) is not None
-    ]
-    return sheets.settled(found)
+    return sheets.lone_date()
 
 
 def _ticks(sheets: Sheets) -> dict[str, Result[Tick]]:

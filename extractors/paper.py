@@ -1,13 +1,15 @@
 """What every extractor does: read a label's value, settle several, and say where it stands."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from extractors.reading import dates, names, numbers
 from extractors.reading.dates_on import standing_alone, until, where_papers_are_dated
 from extractors.reading.labels import Found, piece
+from extractors.reading.place import lone_day, word
+from extractors.reading.sheet import sheet
 from extractors.reading.text import squeezed, tight
 from extractors.reading.values import unread, values
 from models.document import Sorting
@@ -68,9 +70,11 @@ class Sheets:
         A value that may be the agency's or another party's is never taken: where there is no other, a person decides.
         """
         read = [(each, page) for page in self.pages for each in values(page, label, parse)]
-        own = [(each.value, each.place, page) for each, page in read if not each.others]
+        own = [(each, page) for each, page in read if not each.others]
         if own or not read:
-            return self.settled(own)
+            labels = [each.label for each, _ in own if each.label]
+            found = self.settled([(each.value, each.place, page) for each, page in own])
+            return placed(found, word(labels[0])) if labels else found
         doubtful, page = read[0]
         seen = self.evidence(page, doubtful.place.box, doubtful.place.text, doubtful.place.score)
         return Unreadable(f"「{doubtful.value}」未能確定是否為投標廠商之資料", seen)
@@ -127,9 +131,17 @@ class Sheets:
     def lone_date(self) -> Result[date]:
         """The one date that no label claims, where it stands as the date of a paper; elsewhere a person decides."""
         found = [(value, place, page) for page in self.pages for value, place in standing_alone(page)]
-        settled = self.settled(found)
+        settled = self.unlabelled()
         if isinstance(settled, Read) and not any(where_papers_are_dated(page, place) for _, place, page in found):
             return Unreadable("日期無標示，且不在簽章或文件首尾處，未能確定是否為填寫日期", settled.evidence)
+        return settled
+
+    def unlabelled(self) -> Result[date]:
+        """The one date that no label claims; its place is sure where no other line of the paper is a date."""
+        found = [(value, place, page) for page in self.pages for value, place in standing_alone(page)]
+        settled = self.settled(found)
+        if isinstance(settled, Read) and lone_day([sheet(page) for page in self.pages], found[0][1], settled.value):
+            return placed(settled, word(settled.evidence.text, "全件唯一之獨立日期"))
         return settled
 
     def seals(self) -> list[tuple[PageText, Seal]]:
@@ -145,10 +157,19 @@ class Sheets:
             page, seal = doubtful
             seen = self.evidence(page, seal.box, seal.text, seal.score)
             return Unreadable(f"有一枚印文無法辨識的圓戳，未能判斷是否為{what}", seen)
+        if found is None and self.seals():
+            page, seal = max(self.seals(), key=lambda each: each[1].box.area)
+            seen = self.evidence(page, seal.box, seal.text, seal.score)
+            return Unreadable(f"文件上有印章，未能確定其中有無{what}", seen)
         if found is None:
             return Absent(f"未偵測到{what}")
         page, seal = found
         return Read(True, self.evidence(page, seal.box, seal.text, seal.score))
+
+
+def placed(found: Result[T], place: Witness) -> Result[T]:
+    """A value with the witness of its place."""
+    return replace(found, witnesses=(*found.witnesses, place)) if isinstance(found, Read) else found
 
 
 def company_and_person(sheets: Sheets) -> tuple[tuple[PageText, Seal] | None, tuple[PageText, Seal] | None]:

@@ -12,6 +12,7 @@ from extractors.paper import Result, Sheets
 from extractors.reading.beside import stripped
 from extractors.reading.institutions import institution
 from extractors.reading.labels import LEGIBLE, Found, piece
+from extractors.reading.place import word
 from extractors.reading.sheet import same_row
 from extractors.reading.text import squeezed, tight
 from models.field import Absent, Read, Unreadable
@@ -67,11 +68,11 @@ def _behind(sheets: Sheets, page: PageText, line: Line, end: int) -> Result[str]
         name = rest[chinese.start() :]  # a gloss misread may stand before it: PAY to THF ORDFE IF.
         start = end + skipped + chinese.start()
         place = piece(line, start, start + len(name))
-        return _named(sheets, page, Found(name, place.box, line.score))
+        return _named(sheets, page, Found(name, place.box, line.score), line.text[:end])
     label = piece(line, 0, end).box
     beside = _beside(page, line, label)
     if beside is not None:
-        return _named(sheets, page, beside)
+        return _named(sheets, page, beside, line.text[:end])
     after = max(label.x1, line.box.x1)  # an English gloss may follow the label
     empty = Box(after, label.y0, min(1.0, after + GAP * label.height), label.y1)
     seen = sheets.evidence(page, empty, "", line.score)
@@ -80,12 +81,12 @@ def _behind(sheets: Sheets, page: PageText, line: Line, end: int) -> Result[str]
     return Read("", seen)
 
 
-def _named(sheets: Sheets, page: PageText, found: Found) -> Result[str]:
+def _named(sheets: Sheets, page: PageText, found: Found, order: str) -> Result[str]:
     name = re.sub(r"\s+", "", ENDS.sub("", found.text)).strip("：:_ ，,。")
     seen = sheets.evidence(page, found.box, found.text, found.score)
     if len(CHINESE.findall(name)) < 2:
         return Unreadable(f"受款人欄有文字「{found.text}」無法判讀", seen)
-    return Read(name, seen)
+    return Read(name, seen, (word(order),))
 
 
 def _gloss(text: str) -> bool:

@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from extractors.paper import Result, Sheets
+from extractors.paper import Result, Sheets, placed
 from extractors.reading import amounts, dates, names
 from extractors.reading.labels import Found, piece
 from extractors.reading.numbers import LOOK_ALIKES
+from extractors.reading.place import word
 from extractors.reading.text import tight
 from models.document import Sorting
 from models.field import Absent, Read, Witness, WitnessKind
@@ -35,8 +36,8 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> RegistrationCertific
     number = fields["ubn"]
     match number, footer:
         case Read(value, seen, witnesses), Read(other):
-            word = Witness(WitnessKind.SAME_PAPER, value == other, str(other), "頁尾 banNo")
-            fields["ubn"] = Read(value, seen, (*witnesses, word))
+            said = Witness(WitnessKind.SAME_PAPER, value == other, str(other), "頁尾 banNo")
+            fields["ubn"] = Read(value, seen, (*witnesses, said))
         case _:
             pass
     established, changed = _approved(sheets)
@@ -80,7 +81,7 @@ def _authority(sheets: Sheets) -> Result[str]:
         for seal in () if found else page.seals:
             if STAMP.search(tight(seal.text)) and (name := names.authority(seal.text)):
                 found.append((name, Found(seal.text, seal.box, seal.score), page))
-    return sheets.settled(found) if found else told
+    return placed(sheets.settled(found), word("登記專用章", "登記機關印文")) if found else told
 
 
 def _stands_on(line: Line, stamp: Line) -> bool:
@@ -107,4 +108,4 @@ def _printed(sheets: Sheets) -> Result[date]:
             match = PRINT_DATE.search(line.text) if line.box.y0 < HEAD_PART else None
             if match and (day := dates.day(match[1])):
                 found.append((day, piece(line, match.start(1), match.end(1)), page))
-    return sheets.settled(found)
+    return placed(sheets.settled(found), word("頁首", "列印日期之位置"))

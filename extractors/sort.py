@@ -7,7 +7,7 @@ words only it has. A kind's name inside a sentence or a list of papers says noth
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from rapidfuzz import fuzz
@@ -85,6 +85,9 @@ LAST_SHEET_LINES = 40
 OF_THE_DECLARATION = re.compile(r"聲明書|本聲明|聲明事項|第\d{1,2}項")
 """What notes behind a declaration speak of."""
 
+CLOSES = re.compile(r"^中?華?民國.{0,12}年.{0,6}月|^附註|聲明書?人|聲明廠商|本聲明書")
+"""What only the sheet bears that closes a declaration: its date, its notes, who declares."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
@@ -99,6 +102,8 @@ class _Claim:
 class _Group:
     claim: _Claim
     pages: list[PageText]
+    loose: list[str] = field(default_factory=list)
+    """Ids of pages that only lie behind the others."""
 
 
 def sort(pages: Sequence[PageText]) -> tuple[Sorting, ...]:
@@ -110,6 +115,8 @@ def sort(pages: Sequence[PageText]) -> tuple[Sorting, ...]:
         if before is None:
             groups.append(_Group(claim, [page]))
         else:
+            if not _tied(page, claim, before):
+                before.loose.append(page.page_id)
             before.pages.append(page)
     counts: dict[DocumentType, int] = {}
     sorted_out = []
@@ -125,6 +132,7 @@ def sort(pages: Sequence[PageText]) -> tuple[Sorting, ...]:
                 title=_title(ordered[0]),
                 why=group.claim.why,
                 certain=group.claim.certain,
+                loose=tuple(group.loose),
             )
         )
     return tuple(sorted_out)
@@ -296,6 +304,14 @@ def _continues(page: PageText, claim: _Claim, groups: list[_Group]) -> _Group | 
         ):
             return group
     return None
+
+
+def _tied(page: PageText, claim: _Claim, group: _Group) -> bool:
+    """True where print on a page ties it to its paper, beside lying behind it in the file."""
+    follows = _numbered(page) > 1 and _numbered(page) - 1 in {_numbered(each) for each in group.pages}
+    if group.claim.type is DocumentType.DECLARATION:
+        return follows or bool(items_on(page)) or _says(page, CLOSES)
+    return follows or claim.certain
 
 
 def _other_half(page: PageText, claim: _Claim, group: _Group) -> bool:

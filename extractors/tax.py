@@ -8,16 +8,20 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import reduce
 from itertools import pairwise
+from typing import TypeVar
 
-from extractors.paper import Result, Sheets
+from extractors.paper import Result, Sheets, placed
 from extractors.reading import dates, letters, names, numbers
 from extractors.reading.labels import Found, piece
+from extractors.reading.place import word
 from extractors.reading.sheet import same_row, sheet
 from extractors.reading.text import tight
 from models.document import Sorting
 from models.field import Absent, Read, Unreadable
 from models.page import Box, Ink, Line, PageText, Seal, SealShape
 from models.papers import Period, TaxCertificate, TaxCopy, TaxForm
+
+T = TypeVar("T")
 
 OFFICE_WORDS = ("收件章", "國稅局", "稽徵所", "網路申報", "核收", "收訖", "稅捐")
 RECEIPT_NUMBER = re.compile(r"(?:收件編號|收件號碼|流水號|收據編號)[：:]?\s*([0-9A-Z]{6,16})")
@@ -77,7 +81,7 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> TaxCertificate:
         copy_kind=_copy(sheets),
         period=_period(sheets),
         receipt_stamp=sheets.sealed(stamp, "稽徵機關收件章"),
-        receipt_office=_office(sheets, inside, certificate),
+        receipt_office=_inside(stamp, _office(sheets, inside, certificate)),
         receipt_number=_number(sheets, stamp, inside),
         received_on=_received(sheets, stamp, inside),
         filed_on=sheets.by_label("filed_on", dates.day),
@@ -165,6 +169,15 @@ def _lines_in(stamp: tuple[PageText, Seal]) -> list[tuple[PageText, Line]]:
     ]
 
 
+def _inside(stamp: tuple[PageText, Seal] | None, found: Result[T]) -> Result[T]:
+    """With the witness of its place where a value stands in the stamp itself and not at its rim."""
+    if stamp is None or not isinstance(found, Read):
+        return found
+    (x, y), box = found.evidence.box.centre, stamp[1].box
+    inside = found.evidence.page_id == stamp[0].page_id and box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
+    return placed(found, word("收件章", "章內")) if inside else found
+
+
 def _office(sheets: Sheets, inside: list[tuple[PageText, Line]], certificate: bool) -> Result[str]:
     """The office in the stamp, on one line or on two; of a certificate, the office whose name has a line to itself."""
     if certificate:
@@ -237,4 +250,4 @@ def _received(sheets: Sheets, stamp: tuple[PageText, Seal] | None, inside: list[
     if stamp is not None and (value := dates.day(stamp[1].text)) and value.year >= NET_FILING_SINCE:
         page, seal = stamp
         found.append((value, Found(seal.text, seal.box, seal.score), page))  # a second reading: they must not differ
-    return sheets.settled(found) if found else sheets.by_label("received_on", dates.day)
+    return _inside(stamp, sheets.settled(found)) if found else sheets.by_label("received_on", dates.day)

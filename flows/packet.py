@@ -30,6 +30,6 @@ async def run_packet(packet: Packet, paginated: Paginated, desk: Desk) -> Bid:
     witnessed = await steps.hear_witnesses(packet, documents, recognised, answers, desk)
     bid = Bid(desk.tender, packet.id, witnessed, answers, desk.tender.opening_date, recognised.problems, packet)
     judged = await steps.judge(bid, recognised)
-    findings = await steps.check(bid, judged)
+    findings = await steps.check(bid, judged, recognised)
     await steps.open_review(packet, bid, judged, findings, desk)
     return bid

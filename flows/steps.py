@@ -23,9 +23,9 @@ from models.finding import Finding
 from models.packet import FileProblem, Packet, PacketState
 from models.page import Page
 from models.registry import Answers
-from validators.acceptance import confirmed
 from validators.acceptance import judge as judge_fields
 from validators.check import check as check_bid
+from validators.standing import confirmed
 from validators.witnesses import Wanted, wanted, witness
 
 STEP: dict[str, Any] = {"persist_result": False, "retries": 0, "log_prints": False}
@@ -175,9 +175,9 @@ def _key(crop: Wanted, pages: dict[str, Page]) -> tuple[str, str]:
 
 
 @task(name="check", **STEP)
-async def check(bid: Bid, judged: tuple[Judged, ...]) -> tuple[Finding, ...]:
+async def check(bid: Bid, judged: tuple[Judged, ...], recognised: Recognised) -> tuple[Finding, ...]:
     """The rules; what fails on a doubtful reading waits for a person."""
-    return confirmed(check_bid(bid), judged)
+    return confirmed(check_bid(bid), judged, bid.documents, recognised.illegible)
 
 
 @task(name="judge", **STEP)

@@ -33,6 +33,8 @@ class Sorting:
     """The words on the page that decided, for a person to check."""
     certain: bool
     """False: the kind is a guess, and a person looks at the sorting."""
+    loose: tuple[str, ...] = ()
+    """Pages of it that nothing printed on them ties to this paper: they only lie behind it."""
 
 
 @dataclass(frozen=True, slots=True)

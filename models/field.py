@@ -27,7 +27,7 @@ class WitnessKind(StrEnum):
     OTHER_PAPER = "other_paper"  # another paper of the same bid says the same
     SAME_PAPER = "same_paper"  # another place on the same paper says the same (words and figures, footer and table)
     TENDER = "tender"  # the tender's own data says the same (payee, tender number)
-    GEOMETRY = "geometry"  # ruled lines or printed anchors confirm the place (ticks, seals)
+    GEOMETRY = "geometry"  # its own label, ruled lines or printed anchors confirm the place
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,8 @@ class Judged:
     state: FieldState
     why: str
     """Why it was accepted, or why a person must look."""
+    stands: bool = False
+    """The reading and its place are both confirmed, whatever other papers or registers say: a bid may fail on it."""
 
 
 def seen(*fields: AnyField) -> tuple[Evidence, ...]:

@@ -1,63 +1,41 @@
-"""Which values pass without a person. One table, read from the top; the first row that fits a field's name counts.
+"""Which values pass without a person, and on which a bid may fail.
 
-A value is accepted on witnesses alone (docs/architecture, decision 5); an engine's score only ever lowers. Any witness
-that says otherwise sends it to a person. Why each combination suffices, and which single witness does not:
-docs/acceptance.md.
+A value is accepted on witnesses alone (docs/architecture, decision 5), as many as `policy` asks; an engine's score only
+ever lowers. Any witness that says otherwise sends it to a person. docs/acceptance.md.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from models.document import Document
 from models.field import Absent, AnyField, FieldState, Judged, Read, Unreadable, Witness, WitnessKind
-from models.finding import Finding, Outcome
-from models.page import Box
 from models.papers import Tick, named
 from models.tender import Tender
 from validators.fold import fold
-from validators.witnesses import MASKED
-
-SECOND, LAYER = WitnessKind.SECOND_ENGINE, WitnessKind.TEXT_LAYER
-CHECK, REGISTRY = WitnessKind.CHECK_DIGIT, WitnessKind.REGISTRY
-OTHER, SAME = WitnessKind.OTHER_PAPER, WitnessKind.SAME_PAPER
-TENDER, GEOMETRY = WitnessKind.TENDER, WitnessKind.GEOMETRY
-
-Enough = tuple[frozenset[WitnessKind], ...]
-
-
-def _any(*combinations: tuple[WitnessKind, ...]) -> Enough:
-    return tuple(frozenset(each) for each in combinations)
-
-
-POLICY: tuple[tuple[str, Enough], ...] = (
-    ("declaration.item_*", _any((GEOMETRY,))),
-    ("*_seal", _any((GEOMETRY,))),
-    ("tax.receipt_stamp", _any((GEOMETRY,))),
-    ("registration.*ubn", _any((CHECK, SECOND), (CHECK, LAYER), (CHECK, OTHER), (CHECK, REGISTRY), (CHECK, SAME))),
-    ("*.ubn", _any((CHECK, SECOND), (CHECK, LAYER), (CHECK, OTHER), (CHECK, REGISTRY))),
-    ("*.tender_id", _any((TENDER,))),
-    ("*.tender_title", _any((TENDER,))),
-    ("cheque.payee", _any((TENDER,), (SECOND,), (LAYER,))),
-    ("*.name", _any((REGISTRY,), (SECOND, OTHER), (LAYER, OTHER), (SECOND, LAYER))),
-    ("*.responsible_person", _any((REGISTRY,), (SECOND, OTHER), (LAYER, OTHER), (SECOND, LAYER))),
-    ("*.contact_person", _any((SECOND,), (LAYER,))),
-    ("*.email", _any((SECOND, OTHER), (LAYER,))),
-    ("cheque.amount_*", _any((SAME,))),
-    ("offer.total_*", _any((SAME,))),
-    ("cheque.number", _any((SECOND,), (LAYER,), (SAME,))),
-    ("cheque.account", _any((SECOND,), (LAYER,), (SAME,))),
-    ("cheque.drawer", _any((REGISTRY,), (SECOND, SAME), (LAYER, SAME), (SECOND, OTHER))),
-    ("cheque.payer", _any((REGISTRY,), (SECOND, OTHER), (LAYER, OTHER), (SECOND, LAYER))),
-    ("cheque.bank", _any((SECOND, SAME), (LAYER, SAME))),
-    ("cheque.branch", _any((SECOND, SAME), (LAYER, SAME))),
-    ("*", _any((SECOND,), (LAYER,), (OTHER,), (REGISTRY,))),
+from validators.policy import (
+    CHECK,
+    GEOMETRY,
+    LAYER,
+    OTHER,
+    OWN_WORDS,
+    REGISTRY,
+    SAME,
+    SECOND,
+    TENDER,
+    enough,
 )
-"""Field name (a pattern) to the combinations of agreeing witnesses of which one is enough."""
+from validators.shapes import fits
+from validators.witnesses import MASKED
 
 OUTWEIGHS_SECOND = frozenset({REGISTRY, TENDER, SAME, LAYER})
 """Witnesses beside whom the second engine's own misreading holds nothing up: they do not come out of that crop."""
-ALWAYS_A_PERSON = frozenset({Tick.BLANK, Tick.BOTH, Tick.STRUCK_OUT, Tick.OUTSIDE})
+ALWAYS_A_PERSON = {
+    Tick.BLANK: "是與否皆未勾選，須人工確認",
+    Tick.BOTH: "是與否皆有勾選，須人工確認",
+    Tick.STRUCK_OUT: "勾選處有劃除痕跡，須人工確認",
+    Tick.OUTSIDE: "勾選痕跡在格外，須人工確認",
+}
 """Answers that are no plain answer: a person looks, however clear the ink."""
 FAINT = 0.75  # a line's score below which no witness releases it: bleed-through and dust also find echoes
 CONFUSABLE = frozenset("lI1|O0o")
@@ -91,13 +69,9 @@ def judge(documents: Sequence[Document], tender: Tender, illegible: frozenset[st
             continue
         for name, field in named(document.paper):
             word = _decide(document, name, field, tender, illegible)
-            judged.append(Judged(name, document.sorting.document_id, field, word.state, word.why))
+            stands = isinstance(field, Read) and _stands(document, name, field, illegible)
+            judged.append(Judged(name, document.sorting.document_id, field, word.state, word.why, stands))
     return tuple(judged)
-
-
-def enough(name: str) -> Enough:
-    """The combinations that release a field of that name."""
-    return next(combinations for pattern, combinations in POLICY if fnmatchcase(name, pattern))
 
 
 def agreeing(field: Read[object]) -> frozenset[WitnessKind]:
@@ -124,30 +98,32 @@ def _decide(document: Document, name: str, field: AnyField, tender: Tender, ille
 
 def _doubt(document: Document, name: str, field: Read[object], tender: Tender, illegible: frozenset[str]) -> str:
     """Why a person must look whoever confirms the value; empty where nothing speaks against it."""
+    if isinstance(field.value, Tick) and field.value in ALWAYS_A_PERSON:
+        return ALWAYS_A_PERSON[field.value]
+    if field.value == "":
+        return "讀為空白，是否確未填寫須人工確認"
+    if doubt := _of_the_page(document, field, illegible):
+        return doubt
     outweighed = any(each <= agreeing(field) and each & OUTWEIGHS_SECOND for each in enough(name))
     against = [
         word
         for word in field.witnesses
         if not word.agrees and not (outweighed and word.kind is WitnessKind.SECOND_ENGINE)
     ]
-    if field.value in ALWAYS_A_PERSON and isinstance(field.value, Tick):
-        return {
-            Tick.BLANK: "是與否皆未勾選，須人工確認",
-            Tick.BOTH: "是與否皆有勾選，須人工確認",
-            Tick.STRUCK_OUT: "勾選處有劃除痕跡，須人工確認",
-            Tick.OUTSIDE: "勾選痕跡在格外，須人工確認",
-        }[field.value]
-    if field.value == "":
-        return "讀為空白，是否確未填寫須人工確認"
-    if not document.sorting.certain:
-        return "文件種類未能確定，須先確認文件分類"
-    if field.evidence.page_id in illegible:
-        return "頁面影像不清，須人工核對"
     if against:
         return "；".join(_against(word, tender) for word in against) + "，須人工核對"
-    if field.evidence.score < FAINT:
-        return "字跡過淡或不清，須人工核對"
-    return ""
+    return "" if fits(name, field.value) else "讀出值不合此欄位之形式，或有缺漏，須人工核對"
+
+
+def _of_the_page(document: Document, field: Read[object], illegible: frozenset[str]) -> str:
+    """Why nothing on a page, or no such line, can be relied on."""
+    if not document.sorting.certain:
+        return "文件種類未能確定，須先確認文件分類"
+    if field.evidence.page_id in document.sorting.loose:
+        return "所在頁面是否屬於此文件未能確定，須先確認文件分類"
+    if field.evidence.page_id in illegible:
+        return "頁面影像不清，須人工核對"
+    return "字跡過淡或不清，須人工核對" if field.evidence.score < FAINT else ""
 
 
 def _against(word: Witness, tender: Tender) -> str:
@@ -178,43 +154,18 @@ def _released(name: str, field: Read[object]) -> _Word:
     return _Word(FieldState.REVIEW, "無其他佐證可確認讀出值，須人工核對")
 
 
-def confirmed(findings: Sequence[Finding], judged: Sequence[Judged]) -> tuple[Finding, ...]:
-    """A bid fails only on values that stand: a failure seen on a value still to be reviewed is unknown until it is.
-
-    A wrongly failed firm sues; a misread digit must not fail it. A pass on such a value stays, and says what it rests on:
-    the value itself waits for a person, and the rules are asked again when it is settled.
-    """
-    waiting = [each for each in judged if isinstance(each.field, Read) and each.state is FieldState.REVIEW]
-    doubted = {_place(each) for each in waiting if not _stands(each.field)}
-    return tuple(_weighed(finding, {_place(each) for each in waiting}, doubted) for finding in findings)
-
-
-_Place = tuple[str, str, Box]
-
-
-def _place(judged: Judged) -> _Place:
-    if not isinstance(judged.field, Read):
-        raise TypeError(f"{judged.name} was not read and stands nowhere")
-    seen = judged.field.evidence
-    return seen.document_id, seen.page_id, seen.box
-
-
-def _weighed(finding: Finding, waiting: set[_Place], doubted: set[_Place]) -> Finding:
-    seen = {(each.document_id, each.page_id, each.box) for each in finding.seen}
-    reason = f"{finding.reason.removesuffix('。')}（所據讀值待覆核）。"
-    if finding.outcome is Outcome.FAILED and seen & doubted:
-        return replace(finding, outcome=Outcome.UNKNOWN, reason=reason, award_notice_code=None)
-    if finding.outcome is Outcome.PASSED and seen & waiting:
-        return replace(finding, reason=reason)
-    return finding
-
-
-def _stands(field: AnyField) -> bool:
-    """The reading itself is confirmed, whatever other papers or registers say: some witness read it too, no reader differs.
+def _stands(document: Document, name: str, field: Read[object], illegible: frozenset[str]) -> bool:
+    """The reading and its place are confirmed, whatever other papers or registers say, and no reader differs.
 
     A check digit is no reading: a fifth of all misread numbers hold. Nor is the tender's own value, which a paper at fault
     does not bear.
     """
-    words = field.witnesses if isinstance(field, Read) else ()
-    differs = any(not word.agrees and word.kind in (SECOND, LAYER, SAME) for word in words)
-    return bool(_kinds(words) - {CHECK, TENDER}) and not differs
+    if _of_the_page(document, field, illegible) or not fits(name, field.value):
+        return False
+    if any(not word.agrees and word.kind in (SECOND, LAYER, SAME) for word in field.witnesses):
+        return False
+    kinds = agreeing(field)
+    if isinstance(field.value, Tick | bool) and not kinds & {SECOND, LAYER}:
+        return GEOMETRY in kinds
+    placed = bool(kinds & {GEOMETRY, SAME, OTHER, REGISTRY}) or enough(name) is OWN_WORDS
+    return placed and bool(kinds & {SECOND, LAYER, SAME, OTHER, REGISTRY})

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from models.field import Read
 from models.papers import Period
-from validators.fold import amount_in, day_in, digits, period_in, same_day_print, squeeze, written_by
+from validators.fold import amount_in, day_in, digits, period_in, same_day_print, same_print, squeeze, written_by
 
 ReadField = Read[object]
 
@@ -28,6 +28,6 @@ def says(name: str, field: ReadField, text: str) -> bool:
         case str() if attribute in NUMBERS:
             return digits(text) in {digits(field.value), digits(printed)} and digits(text) != ""
         case str():
-            return squeeze(text) in {squeeze(field.value), squeeze(printed)}
+            return same_print(text, field.value) or same_print(text, printed)
         case _:
             raise TypeError(f"{name} holds a {type(field.value).__name__}, which no witness can compare")

@@ -74,6 +74,16 @@ def squeeze(text: str) -> str:
     return "".join(kept).strip(".-_").casefold()
 
 
+def same_print(one: str, other: str) -> bool:
+    """True for two writings of one text: a sign between figures counts, 11:3 is not 113; a space or a comma does not."""
+    return squeeze(one) == squeeze(other) and _figures(one) == _figures(other)
+
+
+def _figures(text: str) -> tuple[str, ...]:
+    """The groups of figures as printed, without the spaces and commas that a printer sets between them."""
+    return tuple(re.findall(r"[0-9]+", re.sub(r"(?<=[0-9])[\s,]+(?=[0-9])", "", unicodedata.normalize("NFKC", text))))
+
+
 def digits(text: str) -> str:
     """The ASCII digits of a text, in order."""
     return "".join(re.findall(r"[0-9]", unicodedata.normalize("NFKC", text)))

@@ -19,7 +19,7 @@ from models.papers import Cheque, Offer, Paper, Tick, named
 from models.registry import Answers, CompanyRecord
 from models.tender import Tender
 from validators.agreement import NUMBERS, ReadField, says
-from validators.fold import digits, fold, squeeze
+from validators.fold import digits, fold, same_print, squeeze
 from validators.identifiers import is_ubn
 
 DIGIT_MARKS = frozenset("0123456789-/.,()#: ")
@@ -291,7 +291,7 @@ def _tender(name: str, field: ReadField, tender: Tender) -> Iterator[Witness]:
         "tender_title": (tender.title,),
     }.get(attribute)
     if expected is not None and isinstance(field.value, str) and field.value:
-        equal = squeeze(field.value) in {squeeze(each) for each in expected}
+        equal = any(same_print(field.value, each) for each in expected)
         yield Witness(WitnessKind.TENDER, equal, expected[0], "標案資料")
 
 

@@ -58,6 +58,12 @@ def day(text: str) -> date | None:
     return found.pop() if len(found) == 1 else None
 
 
+def alone(text: str) -> date | None:
+    """The date of a text that holds nothing else; None for any other text."""
+    clean = tight(text).translate(FORMAL).strip(".,:;-_")
+    return next((_made(match) for pattern in (WRITTEN, POINTED) if (match := pattern.fullmatch(clean))), None)
+
+
 def period(text: str) -> Period | None:
     """The one tax period in a text: 113年07-08月, 113 年 8 月, 11308, 11307-11308."""
     clean = tight(text)

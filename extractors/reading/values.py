@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from extractors.reading.beside import beside
 from extractors.reading.labels import Found, Hit, is_wording
 from extractors.reading.parties import group_of, others
+from extractors.reading.place import label_of, stands
 from extractors.reading.sheet import Sheet, sheet
 from extractors.reading.text import tight
 from models.page import PageText
@@ -26,6 +27,8 @@ class Value(Generic[T]):
     place: Found
     others: bool
     """The label speaks of somebody who is not the bidder, or may."""
+    label: str = ""
+    """The label as printed, where the value stands in its place: a witness of the place. Empty where it may not."""
 
 
 def values(page: PageText, field: str, parse: Callable[[str], T | None]) -> list[Value[T]]:
@@ -38,7 +41,8 @@ def values(page: PageText, field: str, parse: Callable[[str], T | None]) -> list
         for place in beside(own, hit):
             value = parse(place.text)
             if value is not None:
-                found.append(Value(value, place, others(own, hit)))
+                label = label_of(own, hit) if stands(own, hit, place) else ""
+                found.append(Value(value, place, others(own, hit), label))
                 break
     return found
 

@@ -34,7 +34,7 @@ VOCABULARY: dict[str, tuple[str, ...]] = {
     "amount_words": ("新臺幣", "金額大寫", "國字大寫", "票面金額", "金額", "NEW TAIWAN DOLLARS"),
     "amount_figures": ("NT$", "NTS", "NTD"),
     "cheque_number": ("支票號碼", "本票號碼", "票據號碼", "匯票號碼", "票號"),
-    "account": ("帳號", "帳戶號碼", "存款帳號"),
+    "account": ("帳號", "帳戶號碼", "存款帳號", "A/C NO"),
     "cheque_date": ("發票日期", "發票日", "出票日", "簽發日"),
     "payer": ("申請人", "匯款人", "繳款人", "購票人"),
     "drawer": ("發票人簽章", "發票人", "出票人"),

@@ -137,3 +137,11 @@ def test_two_copies_of_one_paper_are_two_papers() -> None:
 def test_no_page_is_lost() -> None:
     pages = [written(page_id="blank-1"), written("？", page_id="odd-1"), written("報價單", page_id="c-1")]
     assert sorted(page_id for each in sort(pages) for page_id in each.page_ids) == ["blank-1", "c-1", "odd-1"]
+
+
+def test_a_page_that_only_its_signatures_join_to_a_declaration_is_told_as_loose() -> None:
+    first = written("投標廠商聲明書", "茲聲明如下", "營業項目不符合公司法", "政黨或與政黨", page_id="file-1")
+    signed = written("投標廠商：假想資訊有限公司", "公司章", "負責人章", page_id="file-2")
+    closed = written("投標廠商：假想資訊有限公司", "公司章", "中華民國113年9月5日", page_id="file-2")
+    assert [each.loose for each in sort([first, signed])] == [("file-2",)]
+    assert [each.loose for each in sort([first, closed])] == [()]

@@ -12,7 +12,8 @@ from models.page import Box, EngineId, Line
 from models.papers import PAPERS, Period, TaxForm, Tick, attributes, empty
 from models.registry import Answers, CompanyRecord
 from models.tender import Tender
-from validators.acceptance import POLICY, enough, judge
+from validators.acceptance import judge
+from validators.policy import POLICY, enough
 from validators.witnesses import wanted, witness
 
 ENGINE = EngineId("test", "none", "0")
@@ -30,6 +31,7 @@ TENDER = Tender.model_validate(
     }
 )
 NUMBER = "12345675"
+PLACE = Witness(WitnessKind.GEOMETRY, True, "欄位", "欄位標籤")
 COMPANY = CompanyRecord(NUMBER, "澄灃資訊股份有限公司", "核准設立", "賴澔蕓", "臺北市假想路1號")
 
 
@@ -93,9 +95,89 @@ def test_the_second_engine_releases_only_what_it_says_too(
     name: str, value: Any, text: str | None, second: str, state: FieldState
 ) -> None:
     kind, _, attribute = name.partition(".")
-    given: dict[str, Any] = {attribute: read(value, text=text)}
+    given: dict[str, Any] = {attribute: read(value, PLACE, text=text)}
     document = paper(kind, **given)
     assert judged(document, second={(f"{kind}-1", name): second})[name].state is state
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "text"),
+    [
+        ("offer.date", date(2024, 9, 5), "中華民國113年9月5日"),
+        ("offer.phone", "(02)5555-0101", None),
+        ("offer.address", "臺北市假想路12-3號", None),
+        ("offer.ubn", NUMBER, None),
+        ("offer.contact_person", "賴澔蕓", None),
+        ("offer.valid_until", date(2024, 12, 5), "113/12/05"),
+        ("tax.period", Period(2024, 7, 8), "113年07-08月"),
+        ("registration.capital", 20000000, "20,000,000"),
+        ("registration.status", "核准設立", None),
+    ],
+)
+def test_readers_of_one_crop_confirm_what_is_printed_and_not_whose_it_is(
+    name: str, value: Any, text: str | None
+) -> None:
+    kind, _, attribute = name.partition(".")
+    given: dict[str, Any] = {attribute: read(value, text=text)}
+    said = str(value) if text is None else text
+    layer: dict[str, tuple[Line, ...]] = {"p1": (Line(said, BOX, 1.0),)}
+    found = judged(paper(kind, **given), second={(f"{kind}-1", name): said}, layers=layer)[name]
+    assert found.state is FieldState.REVIEW
+    assert not found.stands
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "state"),
+    [
+        ("registration.status", "核准設立", FieldState.ACCEPTED),
+        ("registration.status", "解散已清算完結", FieldState.ACCEPTED),
+        ("registration.status", "核准設立「查詢最新營業狀況請至財政部稅務入口網」", FieldState.REVIEW),
+        ("registration.status", "核准", FieldState.REVIEW),
+        ("registration.authority", "高雄市政府", FieldState.ACCEPTED),
+        ("registration.authority", "經濟部商業發展署", FieldState.ACCEPTED),
+        ("registration.authority", "核准文號及蓋章", FieldState.REVIEW),
+        ("registration.authority", "蓋章處", FieldState.REVIEW),
+        ("tax.tax_number", "123456789", FieldState.ACCEPTED),
+        ("tax.tax_number", "12345678", FieldState.REVIEW),
+    ],
+)
+def test_what_no_such_field_holds_is_not_accepted_beside_its_label_either(
+    name: str, value: str, state: FieldState
+) -> None:
+    kind, _, attribute = name.partition(".")
+    given: dict[str, Any] = {attribute: read(value, PLACE)}
+    assert judged(paper(kind, **given), second={(f"{kind}-1", name): value})[name].state is state
+
+
+@pytest.mark.parametrize(
+    ("drawer", "state"),
+    [
+        ("假想信用合作社", FieldState.REVIEW),
+        ("假想信用合作社中山分社", FieldState.ACCEPTED),
+        ("假想鄉農會信用部", FieldState.REVIEW),
+        ("假想鄉農會信用部本部", FieldState.ACCEPTED),
+    ],
+)
+def test_a_drawing_bank_that_may_have_lost_its_branch_is_reviewed(drawer: str, state: FieldState) -> None:
+    document = paper("cheque", bank=read(drawer[:7]), drawer=read(drawer))
+    assert judged(document, second={("cheque-1", "cheque.drawer"): drawer})["cheque.drawer"].state is state
+
+
+def test_a_page_that_only_lies_behind_a_paper_gives_it_no_accepted_value() -> None:
+    document = paper("declaration", phone=read("02-55550101", PLACE))
+    second = {("declaration-1", "declaration.phone"): "02-55550101"}
+    loose = replace(document, sorting=replace(document.sorting, loose=("p1",)))
+    assert judged(document, second=second)["declaration.phone"].state is FieldState.ACCEPTED
+    found = judged(loose, second=second)["declaration.phone"]
+    assert (found.state, found.stands) == (FieldState.REVIEW, False)
+
+
+@pytest.mark.parametrize("printed", ["11:3年度軟體採購", "1 13年度軟體採購", "13年度軟體採購"])
+def test_the_tenders_title_is_not_confirmed_where_its_figures_are_printed_otherwise(printed: str) -> None:
+    tender = TENDER.model_copy(update={"title": "113年度軟體採購"})
+    seen = witness((paper("offer", tender_title=read(printed)),), tender, Answers(), {}, {})
+    (found,) = (each for each in judge(seen, tender) if each.name == "offer.tender_title")
+    assert found.state is (FieldState.ACCEPTED if printed.startswith("1 ") else FieldState.REVIEW)
 
 
 def test_words_and_figures_release_each_other_and_hold_each_other_back() -> None:
@@ -139,7 +221,7 @@ def test_a_value_that_differs_by_a_stroke_from_another_paper_is_reviewed() -> No
 
 
 def test_the_text_layer_counts_in_the_values_own_box_only() -> None:
-    document = paper("offer", contact_person=read("賴澔蕓"))
+    document = paper("offer", contact_person=read("賴澔蕓", PLACE))
     width = (BOX.x1 - BOX.x0) / 3
     text = "聯絡人：賴澔蕓"
     centres = tuple(BOX.x0 + (place - 4) * width + width / 2 for place in range(len(text)))

@@ -10,8 +10,9 @@ from models.finding import Finding, Outcome
 from models.page import Line
 from models.papers import TaxCopy
 from tests.builders import evidence
-from tests.validators.acceptance.test_acceptance import BOX, COMPANY, NUMBER, judged, paper, read
-from validators.acceptance import confirmed
+from tests.validators.acceptance.test_acceptance import BOX, COMPANY, NUMBER, PLACE, TENDER, judged, paper, read
+from validators.acceptance import judge
+from validators.standing import confirmed
 
 MISREAD = "12345670"
 """A number one digit off whose arithmetic holds by chance."""
@@ -79,21 +80,46 @@ def _finding(outcome: Outcome) -> Finding:
     return Finding("ID-02", outcome, "統一編號不同。", (evidence("offer-1"),), 3 if outcome is Outcome.FAILED else None)
 
 
-def _weighed(outcome: Outcome, *witnesses: Witness) -> Finding:
+def _weighed(outcome: Outcome, *witnesses: Witness, certain: bool = True, loose: bool = False) -> Finding:
     field = replace(read(MISREAD, *witnesses), evidence=evidence("offer-1"))
-    waiting = judged(paper("offer", ubn=field))["offer.ubn"]
-    held = replace(waiting, state=FieldState.REVIEW, field=replace(field, witnesses=witnesses))
-    return confirmed((_finding(outcome),), (held,))[0]
+    made = paper("offer", certain=certain, ubn=field)
+    page = (field.evidence.page_id,)
+    document = replace(made, sorting=replace(made.sorting, page_ids=page, loose=page if loose else ()))
+    (held,) = (each for each in judge((document,), TENDER) if each.name == "offer.ubn")
+    return confirmed((_finding(outcome),), (held,), (document,))[0]
+
+
+SECOND = Witness(WitnessKind.SECOND_ENGINE, True, MISREAD)
+NO = Witness(WitnessKind.SECOND_ENGINE, False, "12345671")
 
 
 def test_no_bid_fails_on_a_number_that_only_its_check_digit_confirms() -> None:
-    found = _weighed(Outcome.FAILED, Witness(WitnessKind.CHECK_DIGIT, True, MISREAD))
+    found = _weighed(Outcome.FAILED, Witness(WitnessKind.CHECK_DIGIT, True, MISREAD), PLACE)
     assert (found.outcome, found.award_notice_code) == (Outcome.UNKNOWN, None)
     assert found.reason == "統一編號不同（所據讀值待覆核）。"
 
 
-def test_a_bid_fails_on_a_number_that_another_engine_read_too() -> None:
-    assert _weighed(Outcome.FAILED, Witness(WitnessKind.SECOND_ENGINE, True, MISREAD)).outcome is Outcome.FAILED
+def test_a_bid_fails_on_a_number_read_twice_beside_its_own_label() -> None:
+    assert _weighed(Outcome.FAILED, SECOND, PLACE).outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize("words", [(), (SECOND,), (PLACE,), (PLACE, NO), (SECOND, NO, PLACE)])
+def test_no_bid_fails_without_a_witness_of_the_reading_and_one_of_the_place(words: tuple[Witness, ...]) -> None:
+    assert _weighed(Outcome.FAILED, *words).outcome is Outcome.UNKNOWN
+
+
+def test_no_bid_fails_on_a_page_whose_paper_is_not_certain() -> None:
+    assert _weighed(Outcome.FAILED, SECOND, PLACE, certain=False).outcome is Outcome.UNKNOWN
+    assert _weighed(Outcome.FAILED, SECOND, PLACE, loose=True).outcome is Outcome.UNKNOWN
+
+
+def test_no_bid_fails_on_what_an_illegible_page_does_not_show() -> None:
+    whole = evidence("offer-1")
+    seen = Finding("OFF-01", Outcome.FAILED, "報價單未見公司章。", (whole,), 5)
+    document = paper("offer")
+    (clear,) = confirmed((seen,), (), (document,))
+    (dark,) = confirmed((seen,), (), (document,), frozenset((whole.page_id,)))
+    assert (clear.outcome, dark.outcome) == (Outcome.FAILED, Outcome.UNKNOWN)
 
 
 def test_a_pass_on_a_value_in_review_says_what_it_rests_on() -> None:

@@ -1,0 +1,74 @@
+"""How many witnesses release a field. One table, read from the top; the first row that fits a field's name counts.
+
+Each combination holds a witness of the reading (what is printed there) and a witness of the place (that this print is
+this field's): a second engine that reads the same crop confirms a neighbour's value as gladly as the right one. Another
+paper, the register and the tender are both at once, for they know the value under the same meaning. Why each combination
+suffices: docs/acceptance.md.
+"""
+
+from fnmatch import fnmatchcase
+from itertools import product
+
+from models.field import WitnessKind
+
+SECOND, LAYER = WitnessKind.SECOND_ENGINE, WitnessKind.TEXT_LAYER
+CHECK, REGISTRY = WitnessKind.CHECK_DIGIT, WitnessKind.REGISTRY
+OTHER, SAME = WitnessKind.OTHER_PAPER, WitnessKind.SAME_PAPER
+TENDER, GEOMETRY = WitnessKind.TENDER, WitnessKind.GEOMETRY
+
+Enough = tuple[frozenset[WitnessKind], ...]
+
+
+def _all(*choices: tuple[WitnessKind, ...]) -> Enough:
+    """Every way to take one witness of each group."""
+    return tuple(frozenset(each) for each in product(*choices))
+
+
+AGAIN = (SECOND, LAYER)
+"""Who read the same print."""
+
+OWN_WORDS: Enough = _all(AGAIN)
+"""For values that printed words or a fixed form state by themselves (shapes.py): the words are their own place."""
+BESIDE_LABEL: Enough = _all((GEOMETRY,), AGAIN)
+SHARED: Enough = (*_all((OTHER,), (*AGAIN, GEOMETRY)), *BESIDE_LABEL)
+
+POLICY: tuple[tuple[str, Enough], ...] = (
+    ("declaration.item_*", _all((GEOMETRY,))),
+    ("*_seal", _all((GEOMETRY,))),
+    ("tax.receipt_stamp", _all((GEOMETRY,))),
+    ("registration.footer_ubn", _all((CHECK,), (*AGAIN, OTHER, REGISTRY))),
+    ("registration.ubn", (*_all((CHECK,), (OTHER, REGISTRY, SAME)), *_all((CHECK,), (GEOMETRY,), AGAIN))),
+    ("*.ubn", (*_all((CHECK,), (OTHER, REGISTRY)), *_all((CHECK,), (GEOMETRY,), AGAIN))),
+    ("*.tender_id", _all((TENDER,))),
+    ("*.tender_title", _all((TENDER,))),
+    ("cheque.payee", _all((TENDER,))),
+    ("*.name", (*_all((REGISTRY,)), *_all((OTHER,), AGAIN), *_all((GEOMETRY,), (SECOND,), (LAYER,)))),
+    ("*.responsible_person", (*_all((REGISTRY,)), *_all((OTHER,), AGAIN), *_all((GEOMETRY,), (SECOND,), (LAYER,)))),
+    ("*.address", (*_all((REGISTRY,)), *SHARED)),
+    ("*.phone", SHARED),
+    ("*.fax", SHARED),
+    ("*.contact_person", SHARED),
+    ("*.email", (*_all((OTHER,), AGAIN), *_all((GEOMETRY,), (LAYER,)))),
+    ("cheque.amount_*", _all((SAME,))),
+    ("offer.total_*", _all((SAME,))),
+    ("cheque.number", (*_all((SAME,)), *OWN_WORDS)),
+    ("cheque.account", (*_all((SAME,)), *BESIDE_LABEL)),
+    ("cheque.drawer", (*_all((SAME,), AGAIN), *_all((GEOMETRY,), (OTHER,), AGAIN))),
+    ("cheque.payer", _all((GEOMETRY,), (OTHER,), AGAIN)),
+    ("cheque.bank", _all((SAME,), AGAIN)),
+    ("cheque.branch", _all((SAME,), AGAIN)),
+    ("cheque.form", OWN_WORDS),
+    ("cheque.certified", OWN_WORDS),
+    ("cheque.micr", OWN_WORDS),
+    ("cheque.bank_code", OWN_WORDS),
+    ("tax.receipt_number", OWN_WORDS),
+    ("tax.form", OWN_WORDS),
+    ("tax.copy_kind", OWN_WORDS),
+    ("*", BESIDE_LABEL),
+)
+"""Field name (a pattern) to the combinations of agreeing witnesses of which one is enough."""
+
+
+def enough(name: str) -> Enough:
+    """The combinations that release a field of that name."""
+    return next(combinations for pattern, combinations in POLICY if fnmatchcase(name, pattern))
