@@ -25,6 +25,8 @@ MICR = re.compile(r"[A-Z⑈⑆⑇⑉:|\"']*\d{7}\D{1,4}\d{9}\D{1,4}\d{2}\D{1,4}\
 DOLLARS = re.compile(r"(?:[$＄]|(?<![A-Za-z])S)\s*((?:\d{1,3}(?:[,，.]\d{3})+|\d{4,})(?:\.\d{2})?)(?!\d)")
 SIGNATURE = re.compile(r"AUTHORI.{1,3}D?S?IGN|^發?票人|出票人", re.IGNORECASE)
 """Where the drawer signs; the gloss may be misread, so may 簽章."""
+NUMBER = re.compile(r"(?<![A-Za-z])(?!NO)([A-Z]{2}[ -]?\d{7})(?!\d)")
+"""A number without a label: two letters and seven digits."""
 CODED_NUMBER = 7  # digits of the number in the coded line (domestic clearing)
 FIGURES = re.compile(
     r"(?:NT[S$5]?|[$＄])?[*＊※#＃xX]*(?P<amount>\d{1,3}(?:[,，]\d{3})+)(?:\.00?)?[*＊※#＃xX]*(?:元|圓)?[整正]?[.\-－—*＊#＃]*",
@@ -85,10 +87,10 @@ def _printed_number(sheets: Sheets) -> Result[str]:
     if not isinstance(labelled, Absent):
         return labelled
     found = [
-        (match[0], piece(line, match.start(), match.end()), page)
+        (re.sub(r"[\s-]", "", match[1]), piece(line, match.start(1), match.end(1)), page)
         for page in sheets.pages
         for line in page.lines
-        for match in re.finditer(r"(?<![A-Za-z])[A-Z]{2}\d{7}(?!\d)", line.text)
+        for match in NUMBER.finditer(line.text)
     ]
     return sheets.settled(found)
 
@@ -163,7 +165,16 @@ def _micr(sheets: Sheets) -> Result[str]:
 
 
 def _words(sheets: Sheets) -> Result[int]:
-    """Beside its label, else the one line written in 國字大寫 that ends in 元整, or the row of pre-printed units."""
+    """In a row of boxes or units, beside its label, else the one line written in 國字大寫 that ends in 元整."""
+    in_rows = [
+        (value, place, page)
+        for page in sheets.pages
+        for place in rows(page, amounts.COLUMN_ROW)
+        if (value := amounts.columns(place.text) or amounts.words(_whole(place.text))) is not None
+    ]
+    in_rows += [(value, place, page) for page in sheets.pages for value, place in under_units(page, spoken=True)]
+    if in_rows:
+        return sheets.settled(in_rows)
     labelled = sheets.beside_label("amount_words", amounts.words)
     if not isinstance(labelled, Absent):
         return labelled
@@ -171,17 +182,15 @@ def _words(sheets: Sheets) -> Result[int]:
         (value, Found(line.text, line.box, line.score), page)
         for page in sheets.pages
         for line in page.lines
-        if re.search(r"[元圓][整正]", tight(line.text))
-        and (value := amounts.words(line.text)) is not None
+        if (value := amounts.words(_whole(line.text))) is not None
         and not (amounts.COLUMN_TEXT.fullmatch(line.text) and cut_off(page, line))
     ]
-    found += [
-        (value, place, page)
-        for page in sheets.pages
-        for place in rows(page, amounts.COLUMN_ROW)
-        if (value := amounts.columns(place.text)) is not None
-    ]
     return sheets.settled(found)
+
+
+def _whole(text: str) -> str:
+    """A text in which an amount comes to its end; nothing of any other."""
+    return text if re.search(r"[元圓][整正]", tight(text)) else ""
 
 
 def _figures(sheets: Sheets) -> Result[int]:

@@ -111,7 +111,7 @@ def _words(sheets: Sheets) -> Result[int]:
         (value, place, page)
         for page in sheets.pages
         for place in rows(page, amounts.COLUMN_ROW)
-        if (value := amounts.columns(place.text)) is not None
+        if (value := amounts.columns(place.text) or amounts.words(place.text if "元" in tight(place.text) else ""))
     ]
     found += [(value, place, page) for page in sheets.pages for value, place in under_units(page, spoken=True)]
     return sheets.settled(found)

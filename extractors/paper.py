@@ -172,10 +172,13 @@ def placed(found: Result[T], place: Witness) -> Result[T]:
     return replace(found, witnesses=(*found.witnesses, place)) if isinstance(found, Read) else found
 
 
+LARGER = 1.3  # times: a firm's seal is larger than a person's
+
+
 def company_and_person(sheets: Sheets) -> tuple[tuple[PageText, Seal] | None, tuple[PageText, Seal] | None]:
     """The company's and the person's seal: the larger and the smaller, told by their text where it can be read."""
     company = person = None
-    unknown = []
+    unknown, persons = [], []
     for page, seal in sorted(sheets.seals(), key=lambda each: each[1].box.area, reverse=True):
         text = tight(seal.text)
         if any(word in text for word in ("收件章", "國稅局", "稅捐", "郵局")) or _says_nothing(seal):
@@ -183,11 +186,14 @@ def company_and_person(sheets: Sheets) -> tuple[tuple[PageText, Seal] | None, tu
         if any(word in text for word in ("公司", "商行", "企業社", "有限", "股份", "工作室")):
             company = company or (page, seal)
         elif 2 <= len(text.replace("印", "").replace("章", "")) <= 4:
-            person = person or (page, seal)
+            persons.append((page, seal))
         else:
             unknown.append((page, seal))
+    if company is None and len(persons) > 1 and persons[0][1].box.area > LARGER * persons[-1][1].box.area:
+        company = persons.pop(0)  # a firm's seal of which a few characters were read: the larger of two
+    person = persons[0] if persons else None
     for each in unknown:
-        if company is None and (person is None or each[1].box.area > 1.3 * person[1].box.area):
+        if company is None and (person is None or each[1].box.area > LARGER * person[1].box.area):
             company = each
         elif person is None and (company is None or each[1].box.area < 0.75 * company[1].box.area):
             person = each

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from extractors.paper import Result, Sheets
 from extractors.reading.beside import stripped
 from extractors.reading.institutions import institution
-from extractors.reading.labels import LEGIBLE, Found, piece
+from extractors.reading.labels import LEGIBLE, Found, hits, piece
 from extractors.reading.place import word
 from extractors.reading.sheet import same_row
 from extractors.reading.text import squeezed, tight
@@ -31,6 +31,12 @@ ENDS = re.compile(r"(或其指定人|或來人|禁止背書|[台臺]照|新[臺�
 ADDRESSED = re.compile(r"^(?:此致|致)(?:TO)?[:：]?", re.IGNORECASE)
 GAP = 8  # label heights to the right of 憑票支付 in which a payee would stand
 ROW = 0.9  # label heights: how far above or below the label's middle a payee may be written
+BELOW = 1.2  # label heights: how far below the order a payee's line may begin
+OTHER_LINE = re.compile(
+    r"[元圓][整正]|\d|[:：]|此致|付款|劃線|支票|本票|無條件|年.*月|^[壹貳參叁肆伍陸柒捌玖拾佰仟萬零]+$"
+)
+ENDS_A_NAME = re.compile(r"(?:局|處|署|部|院|會|所|府|校|學|中心|機關|專戶|公司|館|隊|園|室|委員會|帳戶)$")
+"""How the name of an agency or its account ends."""
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -73,6 +79,15 @@ def _behind(sheets: Sheets, page: PageText, line: Line, end: int) -> Result[str]
     beside = _beside(page, line, label)
     if beside is not None:
         return _named(sheets, page, beside, line.text[:end])
+    below = _below(page, line, label)
+    if below is not None:
+        told = _named(sheets, page, below, "")
+        if isinstance(told, Read) and ENDS_A_NAME.search(told.value):
+            return told
+        return Unreadable(
+            f"受款人欄下方有文字「{below.text}」，未能確定是否為受款人",
+            sheets.evidence(page, below.box, below.text, below.score),
+        )
     after = max(label.x1, line.box.x1)  # an English gloss may follow the label
     empty = Box(after, label.y0, min(1.0, after + GAP * label.height), label.y1)
     seen = sheets.evidence(page, empty, "", line.score)
@@ -86,7 +101,7 @@ def _named(sheets: Sheets, page: PageText, found: Found, order: str) -> Result[s
     seen = sheets.evidence(page, found.box, found.text, found.score)
     if len(CHINESE.findall(name)) < 2:
         return Unreadable(f"受款人欄有文字「{found.text}」無法判讀", seen)
-    return Read(name, seen, (word(order),))
+    return Read(name, seen, (word(order),) if order else ())
 
 
 def _gloss(text: str) -> bool:
@@ -110,6 +125,27 @@ def _beside(page: PageText, own: Line, label: Box) -> Found | None:
     ]
     nearest = min(row, key=lambda line: line.box.x0, default=None)
     return None if nearest is None else Found(nearest.text, nearest.box, nearest.score)
+
+
+def _below(page: PageText, own: Line, label: Box) -> Found | None:
+    """A text in the line below the order that no label and no amount claims: the payee may be written there."""
+    grounds = _background(page)
+    for line in page.lines:
+        apart = line.box.y0 - own.box.y1
+        if line is own or line.score < LEGIBLE or not -0.3 * label.height < apart < BELOW * label.height:
+            continue
+        clean = tight(ENDS.sub("", line.text))
+        if (
+            len(CHINESE.findall(clean)) >= 2
+            and line.box.x0 < label.x1 + GAP * label.height
+            and line.box.x1 > label.x0
+            and institution(line.text) is None
+            and not any(clean in ground for ground in grounds)
+            and not hits((line,))
+            and not OTHER_LINE.search(clean)
+        ):
+            return Found(line.text, line.box, line.score)
+    return None
 
 
 def _background(page: PageText) -> set[str]:

@@ -24,7 +24,9 @@ LIKE_UNITS: dict[int, int] = str.maketrans("任千伯百抬十圓圆万亿", "�
 COLUMN_CHARACTERS = rf"[{''.join((*DIGITS, *UNITS, *GROUPS))}元圓圆整正 ]+"
 COLUMN_TEXT = re.compile(COLUMN_CHARACTERS)
 """What a row of pre-printed units holds."""
-COLUMN_ROW = re.compile(rf"(?:新[臺台]幣|NT\$?)?[任伯抬]?{COLUMN_CHARACTERS}|[任伯抬]", re.IGNORECASE)
+COLUMN_ROW = re.compile(
+    rf"(?:[^\d\s]{{0,12}}新[臺台]幣[:：]?|NT\$?)?[任伯抬]?{COLUMN_CHARACTERS}|[任伯抬]", re.IGNORECASE
+)
 """A part of such a row: its label may stand in front, and a unit may be misread."""
 TOKEN = re.compile(r"\d[\d,.]*")
 FIGURES = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+|\d{1,12})(?:\.0{1,2})?")
@@ -60,7 +62,7 @@ def columns(text: str) -> int | None:
 
     None unless every column from the first digit on holds one: a blank there could be a digit that was not read.
     """
-    clean = re.sub(r"^(?:新臺幣|NT\$?)", "", tight(text))
+    clean = re.sub(r"^(?:\D{0,12}新臺幣|NT\$?):?", "", tight(text))
     clean = (
         re.sub(rf"萬万(?=[{''.join(DIGITS)}])", "萬", clean).translate(LIKE_UNITS).rstrip("整正")
     )  # 万: a rule beside it

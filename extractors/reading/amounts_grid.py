@@ -15,6 +15,10 @@ UNITS = {**{unit: unit for unit in LADDER}, **{chr(other): chr(unit) for other, 
 BELOW = 2.6  # heights of the units' row: how far below it the digits may stand
 FIGURES = {str(digit): digit for digit in range(10)}
 IN_ROW = 0.5  # heights: how far the units of one row may stand above each other
+SINGLE = re.compile(r"\S")
+DOUBLE = re.compile(r"[千仟任百佰伯十拾抬]萬|\S")
+NAMED_LADDER = ("億", "仟萬", "佰萬", "拾萬", *LADDER[4:])
+"""The ladder where each column bears its full name."""
 NOISE = re.compile(r"[整正]")
 
 
@@ -30,9 +34,13 @@ def under_units(page: PageText, spoken: bool) -> Iterator[tuple[int, Found]]:
 
     None is given unless every column from the first digit on holds exactly one.
     """
-    characters = [each for line in page.lines if line.score >= LEGIBLE for each in _characters(line)]
+    lines = [line for line in page.lines if line.score >= LEGIBLE]
+    characters = [each for line in lines for each in _parts(line, SINGLE)]
+    doubles = [each for line in lines for each in _parts(line, DOUBLE)]
     known = DIGITS if spoken else FIGURES
-    for head in _heads(characters):
+    for before, head in (*_heads(characters, LADDER), *_heads(doubles, NAMED_LADDER)):
+        if any(each.text in known for place in range(len(before)) for each in _column(before, place, characters)):
+            continue  # a digit under a unit that was misread
         columns = [_column(head, place, characters) for place in range(len(head))]
         first = next((place for place, column in enumerate(columns) if column), len(columns))
         filled = columns[first:]
@@ -45,32 +53,40 @@ def under_units(page: PageText, spoken: bool) -> Iterator[tuple[int, Found]]:
             yield amount, Found("".join(each.text for each in digits), box, min(each.score for each in digits))
 
 
-def _characters(line: Line) -> Iterator[_Character]:
-    for place, character in enumerate(plain(line.text)):
-        if not character.isspace():
-            yield _Character(character, piece(line, place, place + 1).box, line.score)
+def _parts(line: Line, pattern: re.Pattern[str]) -> Iterator[_Character]:
+    for match in pattern.finditer(plain(line.text)):
+        yield _Character(match[0], piece(line, match.start(), match.end()).box, line.score)
 
 
-def _heads(characters: list[_Character]) -> Iterator[list[_Character]]:
-    """Rows of units, complete from some unit down to 元, with none missing in between."""
-    for last in (each for each in characters if UNITS.get(each.text) == "元"):
+def _heads(
+    characters: list[_Character], ladder: tuple[str, ...]
+) -> Iterator[tuple[list[_Character], list[_Character]]]:
+    """Rows of units, complete from some unit down to 元; what stands left of them in the row may be misread units."""
+    for last in (each for each in characters if _unit(each) == "元"):
         row = [
             each
             for each in characters
-            if UNITS.get(each.text)
+            if _unit(each)[-1] in LADDER
             and abs(each.box.centre[1] - last.box.centre[1]) < IN_ROW * last.box.height
             and each.box.centre[0] <= last.box.centre[0]
         ]
         row.sort(key=lambda each: each.box.centre[0])
-        units = tuple(UNITS[each.text] for each in row)
-        if LEAST_COLUMNS <= len(units) <= len(LADDER) and units == LADDER[-len(units) :]:
-            yield row
+        units = tuple(_unit(each) for each in row)
+        most = min(len(units), len(ladder))
+        whole = next((many for many in range(most, LEAST_COLUMNS - 1, -1) if units[-many:] == ladder[-many:]), 0)
+        if whole:
+            yield row[:-whole], row[-whole:]
+
+
+def _unit(part: _Character) -> str:
+    return "".join(UNITS.get(character, character) for character in part.text)
 
 
 def _column(head: list[_Character], place: int, characters: list[_Character]) -> list[_Character]:
     """What stands under one unit."""
     own = head[place].box
-    step = min(other.box.centre[0] - one.box.centre[0] for one, other in pairwise(head))
+    gaps = [other.box.centre[0] - one.box.centre[0] for one, other in pairwise(head)]
+    step = min(gaps, default=2 * own.width)
     return [
         each
         for each in characters

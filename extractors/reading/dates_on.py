@@ -7,10 +7,11 @@ row, and where papers are dated: near the signature or seal, in the last lines, 
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from extractors.reading import dates
 from extractors.reading.labels import LEGIBLE, Found, piece
-from extractors.reading.rows import downward
+from extractors.reading.rows import downward, union_of
 from extractors.reading.sheet import Sheet, same_row, sheet
 from extractors.reading.text import squeezed, tight
 from models.page import Box, PageText
@@ -32,11 +33,15 @@ OTHERS_TERM = re.compile(r"押標金|保證|證書|證明|保單|保險|保固|�
 TOUCHES = 0.012  # of the page: cells nearer than this are neighbours
 SAME_COLUMN = 0.8  # of the smaller cell
 FULL_WIDTH = 0.5  # of the page: a cell that wide is a row of its own
+PART = re.compile(r"(?:中?華?民國)?[0-9〇零○一二三四五六七八九十百元年月日]{1,9}|[中華民國]+")
+BOXES = 8  # heights: the widest gap between the parts of one date
 BESIDE = 12  # heights to the left in which a text may be a date's label
 UNTIL = re.compile(r"(?:至|到|迄|止於)(?!.*(?:至|到|迄))")
 VALID = re.compile(
-    r"(?:報價|標價|投標|本報價單?)?(?:之)?有效(?:期限|期間|日期|期|至)?|VALID(?:ITY)?(?:UNTIL|TO|DATE)?", re.IGNORECASE
+    r"(?:報價|標價|投標|本報價單?)?(?:之)?有?效(?:期限|期間|日期|期|至)|有效|VALID(?:ITY)?(?:UNTIL|TO|DATE)?",
+    re.IGNORECASE,
 )
+ENDS = ("", "。", ";", ",")
 TERM = re.compile(r"\d+\s*(?:個?月|[天日])(?!\d)|[一二三四五六七八九十百]+(?:個月|[天日])")
 
 
@@ -47,9 +52,19 @@ def standing_alone(page: PageText) -> Iterator[tuple[date, Found]]:
         value = dates.day(line.text) if line.score >= LEGIBLE else None
         if value is not None and ALONE.fullmatch(_without_date(line.text)) and not _claimed(own, number):
             yield value, Found(line.text, line.box, line.score)
-    for place in downward(page):
+    for place in (*downward(page), *_in_boxes(page)):
         if (value := dates.day(place.text)) is not None:
             yield value, place
+
+
+def _in_boxes(page: PageText) -> Iterator[Found]:
+    """Dates whose year, month and day are printed far apart, and so were read as several lines of one row."""
+    parts = [line for line in page.lines if line.score >= LEGIBLE and PART.fullmatch(tight(line.text))]
+    for first in parts:
+        row = sorted((line for line in parts if same_row(first, line)), key=lambda line: line.box.x0)
+        near = all(other.box.x0 - one.box.x1 < BOXES * one.box.height for one, other in pairwise(row))
+        if row[0] is first and len(row) > 1 and near:
+            yield union_of(row)
 
 
 def where_papers_are_dated(page: PageText, place: Found) -> bool:
@@ -78,10 +93,10 @@ def validity(page: PageText) -> Iterator[tuple[date | None, Found]]:
         match = VALID.search(clean)
         if match is None or line.score < LEGIBLE or OTHERS_TERM.search(clean[: match.start()]):
             continue
-        day = until(clean[match.end() :]) or (until(clean) if clean[match.end() :] in ("", "。", "；", ";") else None)
+        day = until(clean[match.end() :]) or (until(clean) if clean[match.end() :] in ENDS else None)
         if day is not None:
             yield day, Found(line.text, line.box, line.score)
-        elif TERM.search(clean[match.end() :]):
+        elif TERM.search(clean[match.end() :]) or (clean[match.end() :] in ENDS and TERM.search(clean)):
             yield None, piece(line, places[match.start()], len(line.text))
 
 

@@ -10,10 +10,13 @@ from extractors.reading.text import squeezed, tight
 
 KIND = r"(?:銀行|信用合作社|農會信用部|漁會信用部|農會|漁會|郵政(?=股份有限公司)|郵局)(?:股份有限公司)?"
 BRANCH_NAME = (
-    r"(?:[\u4e00-\u9fff]{2,8}?(?:分行|分社|分部|支局|郵局|辦事處|營業處)|(?:國外|國內|信託|儲蓄)?(?:營業)?(?<=業|外|內|託|蓄)部"
+    r"(?:[\u4e00-\u9fff]{2,8}?(?:分行|分社|分部|支局|郵局|辦事處|營業處)|(?:總[行社局])?(?:營業|國外|國內|信託|儲蓄)部"
     r"|本部|總行|總社|總局)"
 )
-INSTITUTION = re.compile(rf"(?P<bank>[\u4e00-\u9fff]{{2,14}}?{KIND})(?P<branch>{BRANCH_NAME})?")
+PLACE_IN_NAME = r"(?:[\u4e00-\u9fff]{1,6}\([\u4e00-\u9fff]{2,4}\))?"  # 某某(台灣)商業銀行
+INSTITUTION = re.compile(rf"(?P<bank>{PLACE_IN_NAME}[\u4e00-\u9fff]{{2,14}}?{KIND})(?P<branch>{BRANCH_NAME})?")
+KIND_ALONE = re.compile(r"(?:國際|商業|企業|儲蓄|中小)*銀行(?:股份有限公司)?")
+"""What is left of a name whose own part was not read."""
 BRANCH = re.compile(BRANCH_NAME)
 BEFORE = re.compile(r"^.*(?:此致|致|付款[行人地]|發票[行人]|受款人|簽章|保付|經辦局?|(?<!郵)局(?!股))(?=.{3})")
 """What may run into an institution's name from its left."""
@@ -37,16 +40,23 @@ def institutions(text: str) -> list[tuple[str, str, int, int]]:
     for match in INSTITUTION.finditer(clean):
         cut = BEFORE.match(match["bank"])
         start = match.start() + (cut.end() if cut else 0)
-        name = clean[start : match.end("bank")]
-        if len(name) >= SHORTEST:
+        name = _printed(text, places[start], places[match.end("bank") - 1] + 1)
+        if len(name) >= SHORTEST and not KIND_ALONE.fullmatch(name):
             found.append((name, match["branch"] or "", places[start], places[match.end() - 1] + 1))
     return found
 
 
 def drawn_by(text: str) -> str | None:
     """The institution a text begins with, with its branch; None where it begins with anything else."""
-    match = INSTITUTION.match(tight(text))
-    return match[0] if match and len(match["bank"]) >= SHORTEST else None
+    clean, places = squeezed(text)
+    match = INSTITUTION.match(clean)
+    if match is None or len(match["bank"]) < SHORTEST or KIND_ALONE.fullmatch(match["bank"]):
+        return None
+    return _printed(text, places[0], places[match.end() - 1] + 1)
+
+
+def _printed(text: str, start: int, end: int) -> str:
+    return "".join(text[start:end].split())
 
 
 def branch_alone(text: str) -> str | None:

@@ -26,8 +26,10 @@ UBN = re.compile(r"(?:統一編號|統編)(?:號碼)?[:為]?(?P<v>\d{8})(?!\d)")
 FIRM = re.compile(
     r"(?P<v>[^,.:;。、\s()]{2,40}(?:\([^()]{1,8}\)[^,.:;。、\s()]{2,30})?)\((?=[^()]{0,40}(?:統一編號|統編|負責人|代表人))"
 )
-LEAD = re.compile(r"^(?:茲?證明|茲?查|經查|有關|關於|為)?(?:營業人|納稅義務人|納稅人|申請人|廠商)?")
+LEAD = re.compile(r"^(?:.*(?:營業人|納稅義務人|納稅人|申請人)(?=.{4})|(?:茲?證明|茲?查|經查|有關|關於|為)(?=.{4}))")
 """What a sentence says before it names the firm."""
+ADDRESS_PART = re.compile(r"\d[號樓巷弄段]")
+"""No firm's name holds it: the sentence named the firm's place first."""
 ADDRESSEE = re.compile(r"(?:受文者|申請人|納稅義務人)[:](?P<v>[^,:;。\s]{2,40})")
 SPEAKS_TO = re.compile(r"貴(?:公司|商號|行號|行|社|單位)")
 PERSON = re.compile(
@@ -84,7 +86,7 @@ def firms(told: Prose) -> Iterator[tuple[str, Found]]:
         start = match.start("v") + (lead.end() if lead else 0)
         place = told.found(start, match.end("v"))
         name = names.firm(place.text)
-        if name is not None and len(name) == len(place.text):
+        if name is not None and len(name) == len(place.text) and not ADDRESS_PART.search(name):
             yield name, place
     if SPEAKS_TO.search(told.text):
         yield from _facts(told, ADDRESSEE, names.firm)

@@ -24,7 +24,7 @@ def rows(page: PageText, allowed: re.Pattern[str]) -> Iterator[Found]:
         while following := [line for line in fitting if _follows(run[-1], line)]:
             run.append(min(following, key=lambda line: line.box.x0))
         if not cut_off(page, run[0]):
-            yield _one(run)
+            yield union_of(run)
 
 
 def cut_off(page: PageText, first: Line) -> bool:
@@ -55,14 +55,15 @@ def downward(page: PageText) -> Iterator[Found]:
         if run and not (
             run[-1].box.x0 - line.box.x1 < run[-1].box.width and run[0].box.y0 - line.box.y0 < line.box.width
         ):
-            yield _one(run)
+            yield union_of(run)
             run = []
         run.append(line)
     if run:
-        yield _one(run)
+        yield union_of(run)
 
 
-def _one(run: list[Line]) -> Found:
+def union_of(run: list[Line]) -> Found:
+    """Several lines as one text."""
     return Found(
         "".join(line.text for line in run),
         reduce(Box.union, (line.box for line in run)),
