@@ -41,7 +41,7 @@ def under_units(page: PageText, spoken: bool) -> Iterator[tuple[int, Found]]:
     for before, head in (*_heads(characters, LADDER), *_heads(doubles, NAMED_LADDER)):
         if any(each.text in known for place in range(len(before)) for each in _column(before, place, characters)):
             continue  # a digit under a unit that was misread
-        columns = [_column(head, place, characters) for place in range(len(head))]
+        columns = _first_row([_column(head, place, characters) for place in range(len(head))])
         first = next((place for place, column in enumerate(columns) if column), len(columns))
         filled = columns[first:]
         if not filled or any(len(column) != 1 or column[0].text not in known for column in filled):
@@ -80,6 +80,15 @@ def _heads(
 
 def _unit(part: _Character) -> str:
     return "".join(UNITS.get(character, character) for character in part.text)
+
+
+def _first_row(columns: list[list[_Character]]) -> list[list[_Character]]:
+    """Of what stands under the units, the row next to them."""
+    under = [each for column in columns for each in column]
+    if not under:
+        return columns
+    top = min(under, key=lambda each: each.box.centre[1]).box
+    return [[each for each in column if each.box.y0 < top.y1 - 0.3 * top.height] for column in columns]
 
 
 def _column(head: list[_Character], place: int, characters: list[_Character]) -> list[_Character]:

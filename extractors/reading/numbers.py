@@ -6,7 +6,9 @@ from extractors.reading.text import squeezed, tight
 
 LOOK_ALIKES = str.maketrans("OoQDIl|BSZ〇○", "000011185200")
 UBN = re.compile(r"(?<![0-9A-Za-z])[0-9OoQDIl|BSZ〇○](?:[-\s]?[0-9OoQDIl|BSZ〇○]){7}(?![0-9A-Za-z])")
-CHEQUE_NUMBER = re.compile(r"(?!NO)[A-Z]{2}[-\s]?\d{6,8}(?!\d)|(?:(?<=NO)|(?<![\dA-Z]))\d{7,9}(?!\d)")
+CHEQUE_NUMBER = re.compile(
+    r"(?:(?<![A-Z])(?!NO)[A-Z]{2}[-\s]?\d{6,8}|(?<=[A-Z]{2})(?!NO)[A-Z]{2}\d{7}|(?:(?<=NO)|(?<![\dA-Z]))\d{7,9})(?!\d)"
+)
 """The two letters may run on from a gloss that was misread: CHFITXM4945235. Digits behind other letters are cut off."""
 PHONE = re.compile(
     r"(?:\+?886[-\s]?)?\(?0?\d{1,4}\)?[-\s]?\d{2,4}[-\s]?\d{3,4}(?:[-~]\d{1,2}(?!\d))?"

@@ -172,3 +172,52 @@ def test_figures_under_printed_units() -> None:
 def test_the_day_a_note_falls_due_does_not_date_it(other: str) -> None:
     assert value(read(written("本票", "憑票支付", "中華民國113年4月2日", other)).date).isoformat() == "2024-04-02"
     assert not isinstance(read(written("本票", "憑票支付", other)).date, Read)
+
+
+def test_figures_under_units_that_bear_their_full_names() -> None:
+    heads = [
+        line(unit, 0.1 + 0.06 * place, 0.3) for place, unit in enumerate(["百萬", "十萬", "萬", "千", "百", "十", "元"])
+    ]
+    digits = [line(digit, 0.1 + 0.06 * (place + 1), 0.325) for place, digit in enumerate("300000")]
+    below = line("繳款人：己丑有限公司", 0.1, 0.345)
+    assert value(read(page(line("憑票支付", 0.1, 0.2), *heads, *digits, below)).amount_figures) == 300_000
+
+
+def test_words_in_boxes_are_read_whole_or_not_at_all() -> None:
+    boxes = (line("新臺幣", 0.1, 0.3), line("叁拾", 0.2, 0.3), line("萬", 0.24, 0.3), line("元整", 0.27, 0.3))
+    assert value(read(page(line("憑票支付", 0.1, 0.2), *boxes)).amount_words) == 300_000
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("支票號碼 CHFITXM4945235", "XM4945235"),
+        ("No. AB 7654321", "AB7654321"),
+        ("票號 NO.0061234", "0061234"),
+        ("支票號碼 ABC12345678", None),
+    ],
+)
+def test_a_number_behind_a_gloss(text: str, number: str | None) -> None:
+    assert value(read(written("支票", "憑票支付", text)).number) == number
+
+
+def test_a_payee_on_the_line_below_is_no_blank() -> None:
+    made = page(line("憑票支付", 0.08, 0.2), line("某某縣政府水利處", 0.14, 0.222), line("新臺幣伍萬元整", 0.08, 0.26))
+    assert value(read(made).payee) == "某某縣政府水利處"
+    unsure = page(line("憑票支付", 0.08, 0.2), line("某某某某", 0.14, 0.222), line("新臺幣伍萬元整", 0.08, 0.26))
+    assert isinstance(read(unsure).payee, Unreadable)
+    blank = page(line("憑票支付", 0.08, 0.2), line("新臺幣伍萬元整", 0.08, 0.222))
+    assert value(read(blank).payee) == ""
+
+
+def test_a_date_in_boxes_is_one_date() -> None:
+    parts = [line(text, x, 0.1) for text, x in (("中華民國", 0.5), ("113年", 0.6), ("4月", 0.7), ("2日", 0.8))]
+    assert value(read(page(line("憑票支付", 0.08, 0.2), *parts)).date).isoformat() == "2024-04-02"
+
+
+@pytest.mark.parametrize(
+    ("title", "bank"),
+    [("星測（台灣）商業銀行股份有限公司 信義分行", "星測（台灣）商業銀行股份有限公司"), ("商業銀行", None)],
+)
+def test_an_institution_is_more_than_its_kind(title: str, bank: str | None) -> None:
+    assert value(read(written(title, "憑票支付")).bank) == bank

@@ -155,3 +155,11 @@ def test_words_under_printed_units() -> None:
     heads = [line(unit, 0.1 + 0.05 * place, 0.3) for place, unit in enumerate("億仟佰拾萬仟佰拾元")]
     digits = [line(digit, 0.2 + 0.05 * place, 0.325) for place, digit in enumerate("壹貳零伍零零零")]
     assert value(read(page(line("報價單", 0.4, 0.05), *heads, *digits)).total_words) == 1_205_000
+
+
+def test_a_firms_seal_of_which_little_was_read_is_the_larger_of_two() -> None:
+    firm = Seal(Box(0.2, 0.6, 0.36, 0.7), SealShape.SQUARE, Ink.RED, 0.9, "禾碩資")
+    person = Seal(Box(0.7, 0.62, 0.78, 0.67), SealShape.SQUARE, Ink.RED, 0.9, "江美惠印")
+    offer = read(page(line("報價單", 0.4, 0.05), seals=(firm, person)))
+    for field, seal in ((offer.company_seal, firm), (offer.person_seal, person)):
+        assert isinstance(field, Read) and field.evidence is not None and field.evidence.box == seal.box
