@@ -7,11 +7,12 @@ passed over where a total with tax stands on the paper; totals that differ make 
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.paper import Result, Sheets, company_and_person
+from extractors.paper import Result, Sheets, company_and_person, placed
 from extractors.reading import amounts, names
 from extractors.reading.amounts_grid import under_units
 from extractors.reading.dates_on import validity
 from extractors.reading.labels import LEGIBLE, Found, piece
+from extractors.reading.place import word
 from extractors.reading.rows import cut_off, rows
 from extractors.reading.sheet import sheet
 from extractors.reading.text import squeezed, tight
@@ -75,7 +76,7 @@ def _valid_until(sheets: Sheets, labelled: Result[object]) -> Result[object]:
     said = [(day, place, page) for page in sheets.pages for day, place in validity(page)]
     days = [each for each in said if each[0] is not None]
     if days and not isinstance(labelled, Read):
-        return sheets.settled(days)
+        return placed(sheets.settled(days), word(days[0][1].text))
     if said and isinstance(labelled, Absent):
         _, place, page = said[0]
         seen = sheets.evidence(page, place.box, place.text, place.score)

@@ -96,7 +96,7 @@ def _in_sentences(sheets: Sheets, fields: dict[str, Result[object]]) -> dict[str
     for field, facts in SENTENCES.items():
         found = [(value, place, each.page) for each in told for value, place in facts(each)]
         if found:
-            settled[field] = sheets.settled(found)
+            settled[field] = placed(sheets.settled(found), word("統一編號", "同一文句"))
     return settled
 
 
