@@ -16,6 +16,7 @@ from extractors.reading.institutions import branch_alone, drawn_by, institutions
 from extractors.reading.labels import Found, piece
 from extractors.reading.rows import cut_off, rows
 from extractors.reading.text import tight
+from extractors.sealed import drawer_seal
 from models.document import Sorting
 from models.field import Absent, Read, Unreadable, Witness, WitnessKind
 from models.page import Box, PageText
@@ -40,7 +41,6 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> Cheque:
     """All fields of a cheque or note."""
     sheets = Sheets(sorting, tuple(pages))
     bank = _bank(sheets)
-    seals = sorted(sheets.seals(), key=lambda each: each[1].box.area, reverse=True)
     return Cheque(
         form=_form(sheets),
         number=_number(sheets),
@@ -56,7 +56,7 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> Cheque:
         date=_date(sheets),
         micr=_micr(sheets),
         certified=sheets.stated(True, "照付", "保付"),
-        drawer_seal=sheets.sealed(seals[0] if seals else None, "發票人簽章"),
+        drawer_seal=drawer_seal(sheets),
     )
 
 

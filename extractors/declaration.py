@@ -10,8 +10,9 @@ from datetime import date
 from statistics import median
 
 from extractors.items import Row, anchors, given, rows
-from extractors.paper import Result, Sheets, company_and_person
+from extractors.paper import Result, Sheets
 from extractors.reading.dates import day
+from extractors.sealed import company_and_person
 from models.document import Sorting
 from models.field import Absent, Read, Unreadable, Witness, WitnessKind
 from models.page import Mark, MarkKind, PageText
@@ -45,8 +46,8 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> Declaration:
         **_ticks(sheets),  # type: ignore[arg-type]
         **fields,  # type: ignore[arg-type]
         date=_date(sheets),
-        company_seal=sheets.sealed(company, "公司章"),
-        person_seal=sheets.sealed(person, "負責人章"),
+        company_seal=company,
+        person_seal=person,
     )
 
 

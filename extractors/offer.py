@@ -7,7 +7,7 @@ passed over where a total with tax stands on the paper; totals that differ make 
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.paper import Result, Sheets, company_and_person, placed
+from extractors.paper import Result, Sheets, placed
 from extractors.reading import amounts, names
 from extractors.reading.amounts_grid import under_units
 from extractors.reading.dates_on import validity
@@ -16,6 +16,7 @@ from extractors.reading.place import word
 from extractors.reading.rows import cut_off, rows
 from extractors.reading.sheet import sheet
 from extractors.reading.text import squeezed, tight
+from extractors.sealed import company_and_person
 from models.document import Sorting
 from models.field import Absent, Read, Unreadable
 from models.page import PageText
@@ -66,8 +67,8 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> Offer:
         **fields,  # type: ignore[arg-type]
         total_words=_words(sheets),
         total_figures=_figures(sheets),
-        company_seal=sheets.sealed(company, "公司章"),
-        person_seal=sheets.sealed(person, "負責人章"),
+        company_seal=company,
+        person_seal=person,
     )
 
 

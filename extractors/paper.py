@@ -14,7 +14,7 @@ from extractors.reading.text import squeezed, tight
 from extractors.reading.values import unread, values
 from models.document import Sorting
 from models.field import Absent, Evidence, Read, Unreadable, Witness, WitnessKind
-from models.page import Box, Ink, Line, PageText, Seal, SealShape
+from models.page import Box, Line, PageText, Seal
 
 T = TypeVar("T")
 Result = Read[T] | Unreadable | Absent
@@ -147,24 +147,6 @@ class Sheets:
     def seals(self) -> list[tuple[PageText, Seal]]:
         """All seals on the paper."""
         return [(page, seal) for page in self.pages for seal in page.seals]
-
-    def sealed(self, found: tuple[PageText, Seal] | None, what: str) -> Result[bool]:
-        """A seal as a field."""
-        if found is None and not any(page.coloured for page in self.pages):
-            return Unreadable(f"影像沒有色彩，無法判斷有無{what}，請看原件")
-        doubtful = next((each for each in self.seals() if _says_nothing(each[1])), None)
-        if found is None and doubtful is not None:
-            page, seal = doubtful
-            seen = self.evidence(page, seal.box, seal.text, seal.score)
-            return Unreadable(f"有一枚印文無法辨識的圓戳，未能判斷是否為{what}", seen)
-        if found is None and self.seals():
-            page, seal = max(self.seals(), key=lambda each: each[1].box.area)
-            seen = self.evidence(page, seal.box, seal.text, seal.score)
-            return Unreadable(f"文件上有印章，未能確定其中有無{what}", seen)
-        if found is None:
-            return Absent(f"未偵測到{what}")
-        page, seal = found
-        return Read(True, self.evidence(page, seal.box, seal.text, seal.score))
 
 
 def placed(found: Result[T], place: Witness) -> Result[T]:

@@ -16,6 +16,7 @@ from extractors.reading.labels import Found, piece
 from extractors.reading.place import word
 from extractors.reading.sheet import same_row, sheet
 from extractors.reading.text import tight
+from extractors.sealed import office_stamp
 from models.document import Sorting
 from models.field import Absent, Read, Unreadable
 from models.page import Box, Ink, Line, PageText, Seal, SealShape
@@ -57,6 +58,7 @@ HEAD = 0.35  # of the page's height: where titles stand
 NET_FILING_SINCE = 2000  # an earlier year in a stamp is 113 with its first figure lost
 PERIOD_LINE = 24  # characters: a longer line that names months is a sentence
 ABOVE = 3  # heights of the words 收件章: how far above them a stamp may begin, its office and day may stand there
+WORDS_ALONE = 0.7  # score of a stamp without a frame: no witness releases it
 NEAR = 0.02  # of the page: how far a stamp's text may stick out of its frame
 
 
@@ -80,7 +82,7 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> TaxCertificate:
         form=form,
         copy_kind=_copy(sheets),
         period=_period(sheets),
-        receipt_stamp=sheets.sealed(stamp, "稽徵機關收件章"),
+        receipt_stamp=office_stamp(sheets, stamp, "稽徵機關收件章"),
         receipt_office=_inside(stamp, _office(sheets, inside, certificate)),
         receipt_number=_number(sheets, stamp, inside),
         received_on=_received(sheets, stamp, inside),
@@ -145,7 +147,14 @@ def _stamp(sheets: Sheets) -> tuple[PageText, Seal] | None:
             best = page, seal
     if best is not None:
         return best
-    for page in sheets.pages:  # grey copies: the stamp's words without its colour
+    return next(_words_of_stamp(sheets), None)
+
+
+def _words_of_stamp(sheets: Sheets) -> Iterator[tuple[PageText, Seal]]:
+    """The stamp's words and date where its frame was not found, as on grey copies. The words alone may be the form's own
+    ("收件章" is printed where the stamp belongs), and a person looks at either.
+    """
+    for page in sheets.pages:
         for line in page.lines:
             if "收件章" in tight(line.text):
                 height = line.box.height
@@ -155,8 +164,9 @@ def _stamp(sheets: Sheets) -> tuple[PageText, Seal] | None:
                     line.box.x1 + 2 * height,
                     min(1.0, line.box.y1 + 6 * height),
                 )
-                return page, Seal(box, SealShape.RECTANGLE, Ink.GREY, line.score, line.text)
-    return None
+                stamp = page, Seal(box, SealShape.RECTANGLE, Ink.GREY, min(line.score, WORDS_ALONE), line.text)
+                if any(dates.day(tight(each.text)) for _, each in _lines_in(stamp)):
+                    yield stamp
 
 
 def _lines_in(stamp: tuple[PageText, Seal]) -> list[tuple[PageText, Line]]:

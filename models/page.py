@@ -178,6 +178,8 @@ class PageText:
     """Why the page is too poor to judge; empty where it can be read."""
     coloured: bool = True
     """False for a picture without any colour (fax, grey copy): a red seal cannot be told from print there."""
+    traces: tuple[Box, ...] = ()
+    """Ink of a seal's size and look that makes no sure seal: where one is, no seal is surely absent."""
 
     @property
     def text(self) -> str:

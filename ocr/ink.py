@@ -1,5 +1,8 @@
 """Black ink, coloured ink and ruling lines told apart."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -46,16 +49,37 @@ def paper(grey: Mask) -> Mask:
     return paper
 
 
-def coloured(image: Image, ink: Ink) -> Mask:
-    """Ink of one colour. GREY has no mask: a grey copy's seal is found by shape."""
-    hsv = cv2.cvtColor(image, cv2.COLOR_BGR2HSV)
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The colour of every pixel, worked out once for all inks."""
+
+    hsv: NDArray[np.uint8]
+    chroma: Mask
+    """Between the strongest and the weakest channel (0 to 255)."""
+
+    def of(self, inks: Sequence[Ink], saturation: int = LEAST_SATURATION, chroma: int = LEAST_CHROMA) -> Mask:
+        """Where the paper bears one of the inks, of at least that saturation and chroma (0 to 255). GREY has no colour."""
+        mask: Mask = np.zeros(self.chroma.shape, np.uint8)
+        for low, high in (hues for ink in inks for hues in HUES[ink]):
+            mask = cv2.bitwise_or(mask, cv2.inRange(self.hsv, (low, saturation, 0), (high, 255, 255)))
+        strong: Mask = cv2.bitwise_and(mask, cv2.inRange(self.chroma, chroma, 255))
+        return strong
+
+
+def colours(image: Image) -> Colours:
+    """The colours of a picture."""
+    return Colours(cv2.cvtColor(image, cv2.COLOR_BGR2HSV), _chroma(image))
+
+
+def coloured(image: Image, *inks: Ink) -> Mask:
+    """Ink of these colours. GREY has no mask: a grey copy's seal is found by shape."""
+    return colours(image).of(inks)
+
+
+def _chroma(image: Image) -> Mask:
     blue, green, red = cv2.split(image)
-    chroma = cv2.subtract(cv2.max(cv2.max(blue, green), red), cv2.min(cv2.min(blue, green), red))
-    mask: Mask = np.zeros(chroma.shape, np.uint8)
-    for low, high in HUES[ink]:
-        mask = cv2.bitwise_or(mask, cv2.inRange(hsv, (low, LEAST_SATURATION, 0), (high, 255, 255)))
-    strong: Mask = cv2.bitwise_and(mask, cv2.inRange(chroma, LEAST_CHROMA, 255))
-    return strong
+    chroma: Mask = cv2.subtract(cv2.max(cv2.max(blue, green), red), cv2.min(cv2.min(blue, green), red))
+    return chroma
 
 
 def balance(image: Image) -> Gains:
@@ -81,9 +105,7 @@ def without_seals(image: Image) -> Image:
     """The picture in grey without coloured seal ink; black strokes under a seal stay, for they are dark in all colours."""
     blue, green, red = cv2.split(image)
     lightest = cv2.max(cv2.max(blue, green), red)
-    seal = cv2.bitwise_or(
-        cv2.bitwise_or(coloured(image, Ink.RED), coloured(image, Ink.VIOLET)), coloured(image, Ink.BLUE)
-    )
+    seal = coloured(image, Ink.RED, Ink.VIOLET, Ink.BLUE)
     fading = (seal > 0) & (lightest > SEAL_LIGHT * np.percentile(lightest[::4, ::4], 90))
     lightest[fading] = np.percentile(lightest[::4, ::4], 75)
     clean: Image = cv2.cvtColor(lightest, cv2.COLOR_GRAY2BGR)
@@ -105,7 +127,6 @@ def rules(mask: Mask) -> Mask:
 
 def has_colour(image: Image) -> bool:
     """True where the picture holds any clearly coloured ink; warm paper and a camera's tint do not count."""
-    blue, green, red = cv2.split(image)
-    chroma = cv2.subtract(cv2.max(cv2.max(blue, green), red), cv2.min(cv2.min(blue, green), red))
+    chroma = _chroma(image)
     coloured_pixels = int(cv2.countNonZero(cv2.compare(chroma, CLEAR_CHROMA, cv2.CMP_GT)))
     return coloured_pixels > int(SPECKS * chroma.size)

@@ -58,7 +58,7 @@ def marks(image: Image, lines: tuple[Line, ...], cells: tuple[Cell, ...], ink: M
     for word in (word for pair in paired for word in (pair.yes, pair.no)):
         x, y, half = round(word.x), round(word.y), round(GLYPH * word.height)
         glyphs[max(0, y - half) : y + half, max(0, x - half) : x + half] = 255
-    red = cv2.bitwise_or(coloured(image, Ink.RED), coloured(image, Ink.VIOLET))
+    red = coloured(image, Ink.RED, Ink.VIOLET)
     strokes = Strokes(
         ink,
         printed,

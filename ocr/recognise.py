@@ -40,8 +40,8 @@ def recognise(page: Page, image: Image, engine: Engine, classifier: OrientationC
         raise InputError(f"圖片僅 {image.shape[1]}×{image.shape[0]} 像素，不足以成頁")
     flat = image if page.text_layer else flattened(image)
     stood = upright(flat, engine, classifier)
-    sealed = seals(stood.image, engine)
-    lines = in_reading_order(beneath(stood.image, stood.lines, sealed, engine))
+    found = seals(stood.image, engine)
+    lines = in_reading_order(beneath(stood.image, stood.lines, found.seals, engine))
     ink = dark(stood.image)
     ruled = cells(ink)
     height, width = stood.image.shape[:2]
@@ -58,10 +58,11 @@ def recognise(page: Page, image: Image, engine: Engine, classifier: OrientationC
         engine=engine.id,
         lines=lines,
         marks=marks(stood.image, lines, ruled, ink),
-        seals=sealed,
+        seals=found.seals,
         cells=ruled,
         illegible=_illegible(stood.image, lines),
         coloured=has_colour(stood.image),
+        traces=found.traces,
     )
     return Recognised(upright_page, stood.image, text)
 
@@ -71,7 +72,9 @@ def _illegible(image: Image, lines: tuple[Line, ...]) -> str:
     low, high = np.percentile(image[::SAMPLE, ::SAMPLE], (1, 90))
     if high - low < LEAST_CONTRAST:
         return "頁面空白或對比不足"
+    if not lines:
+        return "頁面有墨跡，但未能辨識出文字"
     characters = sum(len(line.text) for line in lines)
-    if characters and sum(line.score * len(line.text) for line in lines) / characters < LEAST_SCORE:
+    if sum(line.score * len(line.text) for line in lines) / characters < LEAST_SCORE:
         return "字跡模糊，辨識分數過低"
     return ""

@@ -1,131 +1,203 @@
-"""Seals and stamps: where, of what shape and colour, and what can be read in them.
+"""Seals and stamps: where, of what shape and colour, and what can be read in them; and ink that may be one.
 
-A coloured seal is found by its ink; a seal on a grey copy by its shape alone: a frame that stands by itself and is
-filled evenly with strokes. Red print, letterheads and ruled forms have no such frame.
+Coloured ink of a seal's size is a seal where it has a closed frame, or is a solid ground cut by characters, of one strong
+ink, and no character in a row of print. Anything else of that size and look is a trace: no seal, yet not surely none.
+A seal on a grey copy is found by its shape (ocr/grey_seals.py).
 """
 
 from collections.abc import Iterator
-from itertools import chain
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
-from models.page import Ink, Seal
+from models.page import Box, Ink, Line, Seal
 from ocr.engine import Engine, Image
-from ocr.framed import Framed, framed
-from ocr.ink import Gains, Mask, balance, balanced, coloured, dark
+from ocr.framed import Framed, framed, hull_of, in_row
+from ocr.grey_seals import grey_seals
+from ocr.ink import Colours, Gains, Mask, balance, balanced, colours, dark
 
 PER_MM = 5.0  # pixels a millimetre the search works at: a hair line of a seal is two pixels wide
 A4_SHORT_MM = 210.0
+SLIP_MM = 200.0  # the long side of a cheque alone
+SLIP = 1.7  # longer side over shorter one from which a picture is a slip, not a sheet
 SMALLEST = 300  # pixels of a page's short side: no seal can be told on less
 LONGEST = 6  # times the short side: a longer strip is no page, and would grow without bound
 SIDES_MM = (6.0, 75.0)  # a person's seal to a large receipt stamp
+MOST_ASPECT = 3.2  # a long receipt stamp; a line of print is longer
 JOINS_MM = (0.6, 1.6)  # strokes closer than this belong to one seal; narrow first, so that neighbours stay two
-LEAST_INK = 0.06  # of the seal's box
-GREY_SIDES_MM = (9.0, 45.0)
-GREY_LEAST_INK = 0.16  # a printed box "stamp here" holds less
-GREY_LEAST_FRAME = 0.8
-GREY_LEAST_SPREAD = 0.85  # of the inside's fields hold ink: seal script fills its frame
+LEAST_INK = 0.05  # of the seal's box
+SATURATION, CHROMA = 38, 20  # of faint ink, on the smoothed picture
+STRONG = 42  # chroma of the stronger fifth of a sure seal's ink: what shows through from the back has less
+CLEAR = 60  # chroma that is surely a colour
+OTHER_INK = 0.25  # of the box in another colour: a picture, or stamps one over the other
+PALEST = 0.35  # of the strength: paler is the stroke's edge
+PALE_BLUR = 1.2  # pixels
+PALE_SATURATION, PALE_CHROMA = 18, 11
+PALE_SPREAD = 0.5
+FRAME = 0.75  # rim of a frame, whatever stands in it
+LEAST_TRACE = 0.35  # spread of a trace: a tick or a loop of the pen has less
 GREY_MOST_SCORE = 0.7  # a grey shape is never as sure as coloured ink
 SAME = 0.4  # overlap from which two finds are one seal
 MARGIN = 12  # pixels of white around a seal's text
+LONE = 0.45  # of the seal's height: a lone character so large fills the frame
 LEAST_SCORE = 0.5  # of a line in a seal
 COLOURS = (Ink.RED, Ink.VIOLET, Ink.BLUE)
 
 
-def seals(image: Image, engine: Engine) -> tuple[Seal, ...]:
-    """All seals on an upright page, top to bottom, with their text."""
-    gains = balance(image)
-    placed = [_seal(image, gains, each, engine) for each in find(image)]
-    return tuple(sorted(placed, key=lambda seal: (seal.box.y0, seal.box.x0)))
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where seals are, and where ink is that may be one."""
+
+    seals: tuple[Framed, ...] = ()
+    traces: tuple[Framed, ...] = ()
 
 
-def find(image: Image) -> tuple[Framed, ...]:
+@dataclass(frozen=True, slots=True)
+class Seals:
+    """The seals of a page, top to bottom, with their text, and traces of what may be others."""
+
+    seals: tuple[Seal, ...]
+    traces: tuple[Box, ...]
+
+
+def seals(image: Image, engine: Engine) -> Seals:
+    """All seals on an upright page. Where a single large character fills the frame it may be print or a logo: a trace."""
+    gains, found = balance(image), find(image)
+    placed, lone = [], []
+    for each in found.seals:
+        lines, seal = _read(image, gains, each, engine)
+        if len(lines) == 1 and len(lines[0].text) == 1 and lines[0].box.height > LONE:
+            lone.append(seal.box)
+        else:
+            placed.append(seal)
+    placed.sort(key=lambda seal: (seal.box.y0, seal.box.x0))
+    return Seals(tuple(placed), (*(each.box for each in found.traces), *lone))
+
+
+def find(image: Image) -> Found:
     """Where seals are; nothing is read."""
     short, long = sorted(image.shape[:2])
     if short < SMALLEST or long > LONGEST * short:
-        return ()
-    scale = PER_MM * A4_SHORT_MM / short
+        return Found()
+    scale = PER_MM * (SLIP_MM / long if long > SLIP * short else A4_SHORT_MM / short)
     small: Image = cv2.resize(
         image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
     )
     small = balanced(small, balance(small))
-    found: list[Framed] = []
-    for each in chain(*(_coloured(coloured(small, ink), ink) for ink in COLOURS), _grey(small)):
-        if all(each.box.overlap(other.box) < SAME for other in found):
-            found.append(each)
-    return tuple(found)
+    colour = colours(small)
+    sure: list[Framed] = []
+    doubtful: list[Framed] = []
+    for each in _coloured(colour):
+        (sure if each.sure else doubtful).append(each)
+    sure = [each for each in sure if not any(_holds(other, each) for other in doubtful)]
+    found = _apart(sure, [])
+    black = cv2.bitwise_and(dark(small), cv2.inRange(colour.chroma, 0, CLEAR))
+    found += _apart(list(grey_seals(black, PER_MM)), found)
+    return Found(tuple(found), tuple(_apart([*doubtful, *_pale(colour)], found)))
 
 
-def _coloured(mask: Mask, ink: Ink) -> Iterator[Framed]:
-    """Seals of one ink."""
-    if cv2.countNonZero(mask) < (SIDES_MM[0] * PER_MM) ** 2 * LEAST_INK:
-        return
-    for reach in JOINS_MM:
-        for part, x, y in _parts(mask, reach, SIDES_MM):
-            seal = framed(part, x, y, (mask.shape[0], mask.shape[1]), ink)
-            if seal is not None and seal.filled >= LEAST_INK and seal.sure:
-                yield seal
+def _holds(frame: Framed, inner: Framed) -> bool:
+    """True where a patch is a character within a larger frame."""
+    return (
+        frame.rim >= FRAME
+        and frame.box.area > 1.8 * inner.box.area
+        and frame.box.overlap(inner.box) > 0.9
+    )
 
 
-def _grey(image: Image) -> Iterator[Framed]:
-    """Seals of a copy, by their shape: a frame that touches nothing else and is full of strokes."""
-    mask = dark(image)
-    for part, x, y in _parts(mask, 0.0, GREY_SIDES_MM):
-        seal = framed(part, x, y, (mask.shape[0], mask.shape[1]), Ink.GREY)
-        if (
-            seal is not None
-            and seal.filled >= GREY_LEAST_INK
-            and seal.rim >= GREY_LEAST_FRAME
-            and seal.spread >= GREY_LEAST_SPREAD
-        ):
-            yield seal
+def _apart(finds: list[Framed], known: list[Framed]) -> list[Framed]:
+    """Those that are not one with a known find or with an earlier one."""
+    kept: list[Framed] = []
+    for each in finds:
+        if all(each.box.overlap(other.box) < SAME for other in (*known, *kept)):
+            kept.append(each)
+    return kept
 
 
-def _parts(mask: Mask, reach_mm: float, sides: tuple[float, float]) -> Iterator[tuple[Mask, int, int]]:
-    """Patches of ink of a seal's size, strokes within reach joined: the patch and its top left corner."""
-    joined = mask
-    if reach_mm:
-        side = round(reach_mm * PER_MM) | 1
-        joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+def _coloured(colour: Colours) -> Iterator[Framed]:
+    """Patches of one ink of a seal's size: sure seals and traces, of each reach the largest first."""
+    clear = cv2.inRange(colour.chroma, CLEAR, 255)
+    for ink in COLOURS:
+        mask = colour.of((ink,), SATURATION, CHROMA)
+        if cv2.countNonZero(mask) < (SIDES_MM[0] * PER_MM) ** 2 * LEAST_INK:
+            continue
+        for reach in JOINS_MM:
+            patches = (_patch(part, x, y, in_row, colour, clear, ink) for part, x, y, in_row in _parts(mask, reach))
+            yield from sorted((each for each in patches if each is not None), key=lambda each: -each.box.area)
+
+
+def _patch(part: Mask, x: int, y: int, in_row: bool, colour: Colours, clear: Mask, ink: Ink) -> Framed | None:
+    """A patch measured: sure where its ink is strong and of one colour, and it stands in no row of print."""
+    window = np.s_[y : y + part.shape[0], x : x + part.shape[1]]
+    if not cv2.countNonZero(part):
+        return None
+    strength = float(np.percentile(colour.chroma[window][part > 0], 80))
+    part = cv2.bitwise_and(part, cv2.inRange(colour.chroma[window], PALEST * strength, 255))
+    patch = framed(part, x, y, (clear.shape[0], clear.shape[1]), ink, PER_MM)
+    if patch is None or patch.filled < LEAST_INK or (patch.spread < LEAST_TRACE and patch.rim < FRAME):
+        return None
+    other = cv2.countNonZero(cv2.subtract(clear[window], part)) / part.size
+    return replace(patch, sure=patch.sure and strength >= STRONG and not in_row and other <= OTHER_INK)
+
+
+def _pale(colour: Colours) -> Iterator[Framed]:
+    """Patches of ink too pale to be measured, of any seal's colour."""
+    smooth = Colours(cv2.GaussianBlur(colour.hsv, (0, 0), PALE_BLUR), cv2.GaussianBlur(colour.chroma, (0, 0), PALE_BLUR))
+    mask = cv2.bitwise_and(
+        cv2.inRange(smooth.chroma, PALE_CHROMA, 255), cv2.inRange(smooth.hsv, (0, PALE_SATURATION, 0), (179, 255, 255))
+    )
+    for part, x, y, in_row in _parts(mask, JOINS_MM[-1]):
+        patch = framed(part, x, y, (mask.shape[0], mask.shape[1]), Ink.RED, PER_MM)
+        if patch is not None and not in_row and patch.spread >= PALE_SPREAD:
+            yield replace(patch, sure=False)
+
+
+def _parts(mask: Mask, reach_mm: float) -> Iterator[tuple[Mask, int, int, bool]]:
+    """Patches of ink of a seal's size, strokes within reach joined: the patch, its top left corner, and whether it stands
+    in a row of its like, as print does.
+    """
+    side = round(reach_mm * PER_MM) | 1
+    joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
-    low, high = sides[0] * PER_MM, sides[1] * PER_MM
+    low, high = SIDES_MM[0] * PER_MM, SIDES_MM[1] * PER_MM
     for number in range(1, count):
         x, y, w, h, _ = (int(v) for v in stats[number])
-        if min(w, h) < low or max(w, h) > high or max(w, h) > 5 * min(w, h):
+        if min(w, h) < low or max(w, h) > high or max(w, h) > MOST_ASPECT * min(w, h):
             continue
         window = np.s_[y : y + h, x : x + w]
         own: Mask = np.where(labels[window] == number, 255, 0).astype(np.uint8)
-        yield cv2.bitwise_and(mask[window], _hull(own)), x, y  # what stands within a frame belongs to the seal
+        part = cv2.bitwise_and(mask[window], hull_of(own))  # what stands within a frame belongs to the seal
+        yield part, x, y, in_row(stats[1:count], x, y, w, h, PER_MM)
 
 
-def _hull(patch: Mask) -> Mask:
-    """The convex hull of a patch."""
-    filled = np.zeros(patch.shape, np.uint8)
-    cv2.fillConvexPoly(filled, cv2.convexHull(cv2.findNonZero(patch)), 255)
-    return filled
-
-
-def _seal(image: Image, gains: Gains, seal: Framed, engine: Engine) -> Seal:
+def _read(image: Image, gains: Gains, seal: Framed, engine: Engine) -> tuple[list[Line], Seal]:
     """The seal with what the engine reads in its own ink."""
     height, width = image.shape[:2]
     x0, y0, x1, y1 = (
         round(v) for v in (seal.box.x0 * width, seal.box.y0 * height, seal.box.x1 * width, seal.box.y1 * height)
     )
-    crop = image[y0:y1, x0:x1]
-    mask = dark(crop) if seal.ink is Ink.GREY else coloured(balanced(crop, gains), seal.ink)
+    picture = _own_ink(balanced(image[y0:y1, x0:x1], gains), seal.ink)
+    lines = [line for line in engine.read(picture) if line.score >= LEAST_SCORE]
     sure = min(1.0, seal.rim * 0.7 + min(seal.filled, 0.5))
     if seal.ink is Ink.GREY:
         sure = min(sure, GREY_MOST_SCORE)
-    return Seal(seal.box, seal.shape, seal.ink, round(sure, 2), _text(mask, engine))
+    return lines, Seal(seal.box, seal.shape, seal.ink, round(sure, 2), _text(lines, picture))
 
 
-def _text(mask: Mask, engine: Engine) -> str:
-    """What the engine reads in the seal's own ink: columns from the right as seals are cut, else rows from the top."""
-    picture = cv2.copyMakeBorder(255 - mask, *(MARGIN,) * 4, cv2.BORDER_CONSTANT, value=255)
-    height, width = picture.shape
-    read = engine.read(np.ascontiguousarray(cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR)))
-    lines = [line for line in read if line.score >= LEAST_SCORE]
+def _own_ink(crop: Image, ink: Ink) -> Image:
+    """The seal's ink alone, on white with a margin; its strokes keep their soft edges."""
+    mask = dark(crop) if ink is Ink.GREY else colours(crop).of((ink,), SATURATION, CHROMA)
+    blue, green, red = cv2.split(crop)
+    darkest = cv2.min(cv2.min(blue, green), red)
+    alone = np.where(cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0, darkest, 255).astype(np.uint8)
+    picture = cv2.copyMakeBorder(alone, *(MARGIN,) * 4, cv2.BORDER_CONSTANT, value=255)
+    return np.ascontiguousarray(cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR))
+
+
+def _text(lines: list[Line], picture: Image) -> str:
+    """The lines as one text: columns from the right as seals are cut, else rows from the top."""
+    height, width = picture.shape[:2]
     standing = sum(len(line.text) for line in lines if line.box.height * height > line.box.width * width)
     if 2 * standing > sum(len(line.text) for line in lines):
         return "".join(line.text for line in sorted(lines, key=lambda line: -line.box.centre[0]))
