@@ -25,7 +25,9 @@ CORRECTION_MM = 7.5  # a seal so small stands for a correction
 LIKE = 0.5  # of a name's characters in a seal's text: the seal bears that name
 OFFICE = re.compile(r"收件|國稅|稅局|稽徵|徵所|稅捐|分局|財政部|郵局|政府|登記專用|經濟部|公所|法院")
 INVOICE = re.compile(r"發票專用|統一發票|\d{8}")
-FIRM = re.compile(r"公司|商行|企業|行號|商號|有限|股份|工作室|事務所|工程行|合作社|基金會|協會|農會|漁會|大學|醫院|銀行|[社行店廠]之?[印章]?$")
+FIRM = re.compile(
+    r"公司|商行|企業|行號|商號|有限|股份|工作室|事務所|工程行|合作社|基金會|協會|農會|漁會|大學|醫院|銀行|[社行店廠]之?[印章]?$"
+)
 ENDORSED = re.compile(r"禁止|背書|轉讓|平行線|作廢")
 DRAWER = re.compile(r"發票人|簽章|簽名|蓋章|AUTHORI[ZS]ED|經辦|襄理|會計")
 
@@ -64,7 +66,8 @@ def drawer_seal(sheets: Sheets) -> Result[bool]:
     able = [
         placed
         for placed, who in told
-        if who not in (Whose.OFFICE, Whose.NOBODY) and not ENDORSED.search(tight(placed[1].text))
+        if (who not in (Whose.OFFICE, Whose.NOBODY) or "郵" in placed[1].text)
+        and not ENDORSED.search(tight(placed[1].text))
     ]
     doubtful = [placed for placed, who in told if who is Whose.NOBODY]
     places = [
@@ -99,6 +102,8 @@ def sealed(sheets: Sheets, found: Placed | None, what: str, doubtful: Iterable[P
 def whose(sheets: Sheets, seal: Seal) -> Whose:
     """What a seal's text and look tell about whose it is."""
     text = tight(seal.text)
+    if _side_mm(seal) < CORRECTION_MM:
+        return Whose.UNTOLD
     if OFFICE.search(text) or dates.day(text) is not None:
         return Whose.OFFICE
     if INVOICE.search(text):
@@ -109,7 +114,7 @@ def whose(sheets: Sheets, seal: Seal) -> Whose:
         return Whose.PERSON
     if FIRM.search(text) or _bears(text, sheets.beside_label("name", names.firm)):
         return Whose.COMPANY
-    if 2 <= len(re.sub("[之印章]", "", text)) <= 4 and CORRECTION_MM <= _side_mm(seal) < COMPANY_MM:
+    if 2 <= len(re.sub("[之印章]", "", text)) <= 4 and _side_mm(seal) < COMPANY_MM:
         return Whose.PERSON
     return Whose.UNTOLD
 

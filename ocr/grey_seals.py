@@ -41,7 +41,7 @@ def grey_seals(mask: Mask, per_mm: float) -> Iterator[Framed]:
 
 
 def _is_seal(seal: Framed) -> bool:
-    return LEAST_INK <= seal.filled and seal.rim >= LEAST_FRAME and seal.spread >= LEAST_SPREAD and seal.sure
+    return seal.filled >= LEAST_INK and seal.rim >= LEAST_FRAME and seal.spread >= LEAST_SPREAD and seal.sure
 
 
 def _alone(free: Mask, per_mm: float) -> Iterator[tuple[Mask, int, int]]:

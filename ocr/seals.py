@@ -33,11 +33,12 @@ CLEAR = 60  # chroma that is surely a colour
 OTHER_INK = 0.25  # of the box in another colour: a picture, or stamps one over the other
 PALEST = 0.35  # of the strength: paler is the stroke's edge
 PALE_BLUR = 1.2  # pixels
-PALE_SATURATION, PALE_CHROMA = 18, 11
+PALE_SATURATION, PALE_CHROMA = 10, 11
 PALE_SPREAD = 0.5
 FRAME = 0.75  # rim of a frame, whatever stands in it
 LEAST_TRACE = 0.35  # spread of a trace: a tick or a loop of the pen has less
 GREY_MOST_SCORE = 0.7  # a grey shape is never as sure as coloured ink
+MOST_PRINT = 0.4  # of a patch made up of characters in a row
 SAME = 0.4  # overlap from which two finds are one seal
 MARGIN = 12  # pixels of white around a seal's text
 LONE = 0.45  # of the seal's height: a lone character so large fills the frame
@@ -92,18 +93,14 @@ def find(image: Image) -> Found:
         (sure if each.sure else doubtful).append(each)
     sure = [each for each in sure if not any(_holds(other, each) for other in doubtful)]
     found = _apart(sure, [])
-    black = cv2.bitwise_and(dark(small), cv2.inRange(colour.chroma, 0, CLEAR))
-    found += _apart(list(grey_seals(black, PER_MM)), found)
-    return Found(tuple(found), tuple(_apart([*doubtful, *_pale(colour)], found)))
+    doubtful = _apart([*doubtful, *_pale(colour)], found)
+    found += _apart(list(grey_seals(dark(small), PER_MM)), [*found, *doubtful])
+    return Found(tuple(found), tuple(doubtful))
 
 
 def _holds(frame: Framed, inner: Framed) -> bool:
     """True where a patch is a character within a larger frame."""
-    return (
-        frame.rim >= FRAME
-        and frame.box.area > 1.8 * inner.box.area
-        and frame.box.overlap(inner.box) > 0.9
-    )
+    return frame.rim >= FRAME and frame.box.area > 1.8 * inner.box.area and frame.box.overlap(inner.box) > 0.9
 
 
 def _apart(finds: list[Framed], known: list[Framed]) -> list[Framed]:
@@ -122,12 +119,28 @@ def _coloured(colour: Colours) -> Iterator[Framed]:
         mask = colour.of((ink,), SATURATION, CHROMA)
         if cv2.countNonZero(mask) < (SIDES_MM[0] * PER_MM) ** 2 * LEAST_INK:
             continue
+        rows: list[tuple[int, int, int, int]] = []
         for reach in JOINS_MM:
-            patches = (_patch(part, x, y, in_row, colour, clear, ink) for part, x, y, in_row in _parts(mask, reach))
+            patches = []
+            for part, x, y, printed in _parts(mask, reach):
+                h, w = part.shape
+                if printed:
+                    rows.append((x, y, w, h))
+                patches.append(_patch(part, x, y, printed or _print_in(rows, x, y, w, h), colour, clear, ink))
             yield from sorted((each for each in patches if each is not None), key=lambda each: -each.box.area)
 
 
-def _patch(part: Mask, x: int, y: int, in_row: bool, colour: Colours, clear: Mask, ink: Ink) -> Framed | None:
+def _print_in(rows: list[tuple[int, int, int, int]], x: int, y: int, w: int, h: int) -> bool:
+    """True where characters that stand in a row make up much of a patch."""
+    inside = [
+        wide * high
+        for left, top, wide, high in rows
+        if left >= x and top >= y and left + wide <= x + w and top + high <= y + h
+    ]
+    return len(inside) > 1 and sum(inside) > MOST_PRINT * w * h
+
+
+def _patch(part: Mask, x: int, y: int, printed: bool, colour: Colours, clear: Mask, ink: Ink) -> Framed | None:
     """A patch measured: sure where its ink is strong and of one colour, and it stands in no row of print."""
     window = np.s_[y : y + part.shape[0], x : x + part.shape[1]]
     if not cv2.countNonZero(part):
@@ -138,18 +151,20 @@ def _patch(part: Mask, x: int, y: int, in_row: bool, colour: Colours, clear: Mas
     if patch is None or patch.filled < LEAST_INK or (patch.spread < LEAST_TRACE and patch.rim < FRAME):
         return None
     other = cv2.countNonZero(cv2.subtract(clear[window], part)) / part.size
-    return replace(patch, sure=patch.sure and strength >= STRONG and not in_row and other <= OTHER_INK)
+    return replace(patch, sure=patch.sure and strength >= STRONG and not printed and other <= OTHER_INK)
 
 
 def _pale(colour: Colours) -> Iterator[Framed]:
     """Patches of ink too pale to be measured, of any seal's colour."""
-    smooth = Colours(cv2.GaussianBlur(colour.hsv, (0, 0), PALE_BLUR), cv2.GaussianBlur(colour.chroma, (0, 0), PALE_BLUR))
+    smooth = Colours(
+        cv2.GaussianBlur(colour.hsv, (0, 0), PALE_BLUR), cv2.GaussianBlur(colour.chroma, (0, 0), PALE_BLUR)
+    )
     mask = cv2.bitwise_and(
         cv2.inRange(smooth.chroma, PALE_CHROMA, 255), cv2.inRange(smooth.hsv, (0, PALE_SATURATION, 0), (179, 255, 255))
     )
-    for part, x, y, in_row in _parts(mask, JOINS_MM[-1]):
+    for part, x, y, printed in _parts(mask, JOINS_MM[-1]):
         patch = framed(part, x, y, (mask.shape[0], mask.shape[1]), Ink.RED, PER_MM)
-        if patch is not None and not in_row and patch.spread >= PALE_SPREAD:
+        if patch is not None and not printed and patch.spread >= PALE_SPREAD:
             yield replace(patch, sure=False)
 
 

@@ -23,7 +23,7 @@ def test_a_number_under_a_seal_is_read(ink: Ink) -> None:
     stamp(picture, SealShape.SQUARE, ink, 50, 92, 24, "測試股份有限公司")
     image, reader = bgr(picture), engine("openvino")
     first = reader.read(image)
-    texts = [line.text for line in beneath(image, first, seals(image, reader), reader)]
+    texts = [line.text for line in beneath(image, first, seals(image, reader).seals, reader)]
     assert NUMBER in texts
     assert "廠商名稱：測試股份有限公司" in texts
 

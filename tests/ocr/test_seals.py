@@ -10,7 +10,7 @@ from PIL import ImageDraw
 
 from models.page import Ink, SealShape
 from ocr.engine import Image
-from ocr.seals import find
+from ocr.seals import Found, find
 from samples.faces import font
 
 PER_MM = 200 / 25.4
@@ -66,7 +66,7 @@ def test_a_seal_of_any_shape_and_colour_is_found_over_text(shape: SealShape, ink
     picture = page()
     prose(picture)
     stamp(picture, shape, ink, 90, 100, 28, "測試股份有限公司")
-    found = find(bgr(picture))
+    found = find(bgr(picture)).seals
     assert [(seal.shape, seal.ink) for seal in found] == [(shape, ink)]
 
 
@@ -75,7 +75,7 @@ def test_the_seal_on_a_grey_copy_is_found_by_its_shape(shape: SealShape) -> None
     picture = page()
     prose(picture)
     stamp(picture, shape, Ink.GREY, 120, 220, 27, "測試股份有限公司")
-    found = find(bgr(picture))
+    found = find(bgr(picture)).seals
     assert [(seal.shape, seal.ink) for seal in found] == [(shape, Ink.GREY)]
 
 
@@ -83,14 +83,14 @@ def test_the_seal_on_a_grey_copy_is_found_by_its_shape(shape: SealShape) -> None
 def test_a_seal_stamped_askew_is_still_a_square_one(degrees: float) -> None:
     picture = page()
     stamp(picture, SealShape.SQUARE, Ink.RED, 100, 200, 26, "測試股份有限公司", degrees)
-    assert [seal.shape for seal in find(bgr(picture))] == [SealShape.SQUARE]
+    assert [seal.shape for seal in find(bgr(picture)).seals] == [SealShape.SQUARE]
 
 
 def test_two_seals_side_by_side_stay_two() -> None:
     picture = page()
     stamp(picture, SealShape.SQUARE, Ink.RED, 100, 200, 27, "測試股份有限公司")
     stamp(picture, SealShape.SQUARE, Ink.RED, 128.2, 206, 15, "王大明印")
-    assert len(find(bgr(picture))) == 2
+    assert len(find(bgr(picture)).seals) == 2
 
 
 def test_a_seal_is_found_under_the_tint_of_a_lamp() -> None:
@@ -98,7 +98,7 @@ def test_a_seal_is_found_under_the_tint_of_a_lamp() -> None:
     prose(picture)
     stamp(picture, SealShape.SQUARE, Ink.RED, 100, 200, 27, "測試股份有限公司")
     tinted = np.clip(bgr(picture) * np.array([0.72, 0.9, 1.0]) * 0.9, 0, 255).astype(np.uint8)
-    assert [(seal.shape, seal.ink) for seal in find(tinted)] == [(SealShape.SQUARE, Ink.RED)]
+    assert [(seal.shape, seal.ink) for seal in find(tinted).seals] == [(SealShape.SQUARE, Ink.RED)]
 
 
 def test_red_print_is_no_seal() -> None:
@@ -109,7 +109,7 @@ def test_red_print_is_no_seal() -> None:
     draw.text((700, 1500), "押標金專用", INKS[Ink.RED], font("kai", 100))
     for row in range(5):  # a form printed in red
         draw.rectangle((200, 1800 + row * 60, 1450, 1860 + row * 60), outline=INKS[Ink.RED], width=3)
-    assert find(bgr(picture)) == ()
+    assert find(bgr(picture)).seals == ()
 
 
 def test_boxes_for_stamping_and_table_cells_are_no_seals() -> None:
@@ -123,15 +123,105 @@ def test_boxes_for_stamping_and_table_cells_are_no_seals() -> None:
             x, y = 200 + column * 200, 800 + row * 120
             draw.rectangle((x, y, x + 200, y + 120), outline=(20, 20, 20), width=3)
             draw.text((x + 20, y + 30), "統一編號", (20, 20, 20), font("ming", 40))
-    assert find(bgr(picture)) == ()
+    assert find(bgr(picture)).seals == ()
 
 
 def test_noise_and_blank_pages_hold_no_seals() -> None:
     noise = np.random.default_rng(1).normal(225, 12, (1200, 900, 3)).clip(0, 255).astype(np.uint8)
-    assert find(cv2.GaussianBlur(noise, (0, 0), 0.8)) == ()
-    assert find(bgr(page())) == ()
+    assert find(cv2.GaussianBlur(noise, (0, 0), 0.8)) == Found()
+    assert find(bgr(page())) == Found()
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (3, 3), (8, 3000), (5000, 200)])
 def test_pictures_that_are_no_pages_hold_no_seals(shape: tuple[int, int]) -> None:
-    assert find(np.random.default_rng(1).integers(0, 255, (*shape, 3), dtype=np.uint8)) == ()
+    assert find(np.random.default_rng(1).integers(0, 255, (*shape, 3), dtype=np.uint8)) == Found()
+
+
+def faded(picture: Picture.Image, strength: float) -> Picture.Image:
+    """All ink paler: a stamp pressed without fresh ink."""
+    return Picture.fromarray((255 - (255 - np.asarray(picture).astype(float)) * strength).astype(np.uint8))
+
+
+@pytest.mark.parametrize("ink", [Ink.RED, Ink.BLUE, Ink.VIOLET])
+def test_a_seal_too_pale_to_be_sure_of_leaves_a_trace(ink: Ink) -> None:
+    picture = page()
+    stamp(picture, SealShape.SQUARE, ink, 100, 200, 27, "測試股份有限公司")
+    found = find(bgr(faded(picture, 0.2)))
+    assert found.seals == ()
+    assert found.traces
+
+
+def test_a_seal_of_which_half_is_printed_leaves_a_trace_at_least() -> None:
+    picture = page()
+    stamp(picture, SealShape.SQUARE, Ink.RED, 100, 200, 27, "測試股份有限公司")
+    ImageDraw.Draw(picture).polygon([(780, 1570), (1010, 1570), (780, 1800)], fill="white")
+    found = find(bgr(picture))
+    assert found.seals or found.traces
+
+
+def test_two_seals_that_touch_are_no_single_sure_one() -> None:
+    picture = page()
+    stamp(picture, SealShape.SQUARE, Ink.RED, 100, 200, 27, "測試股份有限公司")
+    stamp(picture, SealShape.SQUARE, Ink.RED, 126.8, 206, 15, "王大明印")
+    found = find(bgr(picture))
+    assert len(found.seals) == 2 or found.traces
+
+
+def test_black_print_and_rules_leave_no_trace() -> None:
+    picture = page()
+    prose(picture)
+    draw = ImageDraw.Draw(picture)
+    for row in range(6):
+        draw.rectangle((180, 1500 + row * 70, 1500, 1570 + row * 70), outline=(20, 20, 20), width=3)
+        draw.text((200, 1510 + row * 70), "統一編號及品名", (20, 20, 20), font("kai", 40))
+    assert find(bgr(picture)) == Found()
+
+
+def test_lines_of_coloured_print_leave_no_trace() -> None:
+    picture = page()
+    prose(picture, INKS[Ink.RED])
+    assert find(bgr(picture)) == Found()
+
+
+@pytest.mark.parametrize("ink", [Ink.RED, Ink.BLUE])
+def test_a_letterhead_and_its_logo_are_no_seals(ink: Ink) -> None:
+    picture = page()
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((0, 0, 1654, 90), fill=INKS[ink])
+    draw.ellipse((120, 130, 270, 280), fill=INKS[ink])
+    draw.polygon([(195, 150), (140, 260), (250, 260)], fill="white")
+    draw.text((320, 160), "國圖團園股份有限公司", INKS[ink], font("sans", 80))
+    assert find(bgr(picture)).seals == ()
+
+
+def test_a_coloured_photograph_is_no_seal() -> None:
+    picture = page()
+    blots = np.random.default_rng(3).integers(0, 255, (12, 12, 3), dtype=np.uint8)
+    picture.paste(Picture.fromarray(cv2.resize(blots, (260, 260), interpolation=cv2.INTER_CUBIC)), (400, 900))
+    assert find(bgr(picture)).seals == ()
+
+
+def test_characters_that_look_like_frames_are_no_seals_in_a_row_of_print() -> None:
+    picture = page()
+    ImageDraw.Draw(picture).text((200, 200), "國圖團園圍", (20, 20, 20), font("sans", 90))
+    ImageDraw.Draw(picture).text((200, 400), "國圖團園圍", INKS[Ink.RED], font("sans", 90))
+    assert find(bgr(picture)).seals == ()
+
+
+@pytest.mark.parametrize("across", [False, True])
+def test_a_grey_seal_is_found_where_a_rule_or_print_touches_its_frame(across: bool) -> None:
+    picture = page()
+    stamp(picture, SealShape.SQUARE, Ink.GREY, 100, 200, 27, "測試股份有限公司")
+    draw = ImageDraw.Draw(picture)
+    if across:
+        draw.line((150, 1680, 1500, 1680), fill=(20, 20, 20), width=3)
+    draw.text((660, 1640), "發票人簽章", (20, 20, 20), font("ming", 30))
+    assert [(seal.shape, seal.ink) for seal in find(bgr(picture)).seals] == [(SealShape.SQUARE, Ink.GREY)]
+
+
+def test_a_cheque_alone_is_measured_as_a_slip() -> None:
+    picture = Picture.new("RGB", (1575, 709), "white")
+    draw = ImageDraw.Draw(picture)
+    draw.text((250, 40), "國圖銀行", INKS[Ink.RED], font("kai", 40))
+    stamp(picture, SealShape.SQUARE, Ink.RED, 165, 50, 21, "測試銀行營業部")
+    assert len(find(bgr(picture)).seals) == 1
