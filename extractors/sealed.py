@@ -56,7 +56,8 @@ def company_and_person(sheets: Sheets) -> tuple[Result[bool], Result[bool]]:
         elif who is Whose.UNTOLD and person is None and CORRECTION_MM <= _side_mm(placed[1]) <= PERSON_MM:
             person = placed
     left = [placed for placed, who in told if who is not Whose.OFFICE and placed not in (company, person)]
-    doubtful = [placed for placed in left if whose(sheets, placed[1]) not in (Whose.COMPANY, Whose.PERSON)]
+    sure = [placed for placed, who in told if who in (Whose.COMPANY, Whose.PERSON)]
+    doubtful = [placed for placed in left if placed not in sure]
     return sealed(sheets, company, "公司章", doubtful), sealed(sheets, person, "負責人章", doubtful)
 
 
