@@ -157,35 +157,5 @@ def placed(found: Result[T], place: Witness) -> Result[T]:
 LARGER = 1.3  # times: a firm's seal is larger than a person's
 
 
-def company_and_person(sheets: Sheets) -> tuple[tuple[PageText, Seal] | None, tuple[PageText, Seal] | None]:
-    """The company's and the person's seal: the larger and the smaller, told by their text where it can be read."""
-    company = person = None
-    unknown, persons = [], []
-    for page, seal in sorted(sheets.seals(), key=lambda each: each[1].box.area, reverse=True):
-        text = tight(seal.text)
-        if any(word in text for word in ("收件章", "國稅局", "稅捐", "郵局")) or _says_nothing(seal):
-            continue
-        if any(word in text for word in ("公司", "商行", "企業社", "有限", "股份", "工作室")):
-            company = company or (page, seal)
-        elif 2 <= len(text.replace("印", "").replace("章", "")) <= 4:
-            persons.append((page, seal))
-        else:
-            unknown.append((page, seal))
-    if company is None and len(persons) > 1 and persons[0][1].box.area > LARGER * persons[-1][1].box.area:
-        company = persons.pop(0)  # a firm's seal of which a few characters were read: the larger of two
-    person = persons[0] if persons else None
-    for each in unknown:
-        if company is None and (person is None or each[1].box.area > LARGER * person[1].box.area):
-            company = each
-        elif person is None and (company is None or each[1].box.area < 0.75 * company[1].box.area):
-            person = each
-    return company, person
-
-
-def _says_nothing(seal: Seal) -> bool:
-    """A round stamp, not red, in which nothing was read: an office's date stamp as likely as a firm's seal."""
-    return seal.shape in (SealShape.ROUND, SealShape.OVAL) and seal.ink is not Ink.RED and len(tight(seal.text)) <= 1
-
-
 def _plain(value: object) -> object:
     return tight(value).replace("-", "").replace("(", "").replace(")", "") if isinstance(value, str) else value
