@@ -8,6 +8,7 @@ import re
 from enum import Flag, auto
 from functools import reduce
 from operator import or_
+from statistics import median
 
 from extractors.reading import names
 from extractors.reading.labels import LEGIBLE
@@ -17,6 +18,11 @@ from models.page import PageText
 
 MOST_LINES = 45
 """A page with more lines is no envelope's face."""
+FEW_LINES = 20
+"""An envelope has no more where only 收 or 啟 behind the addressee says what it is."""
+TALLER = 1.15  # times the usual line: a title
+FORM = re.compile(r"(?:[表書函]|(?<!運)單|紀錄|清冊|證明)$")
+"""What the title of a form or letter ends in."""
 LONG_LINE = 30  # characters: running text
 MOST_LONG_LINES = 6
 
@@ -39,6 +45,10 @@ ADDRESSED_TO = re.compile(
     re.I,
 )
 """A line that says to whom the envelope goes."""
+CLOSED = re.compile(r"(?:[啟啓]|[^簽查驗點]收)$")
+"""An addressee's line closed as on envelopes."""
+SHUT = re.compile(r"勿拆|勿折|密封|[拆啟]封|封口|騎縫")
+"""Words on what is sealed; 投標文件 alone stands in many forms."""
 WORDS: dict[Sign, re.Pattern[str]] = {
     Sign.SENDER: re.compile(
         r"^(?:寄件|寄送|發件|託運|托運)(?:人|者|廠商|公司|單位|地址)|.{4,}(?:緘|謹緘|寄)$|^FROM:", re.I
@@ -51,7 +61,8 @@ WORDS: dict[Sign, re.Pattern[str]] = {
     ),
 }
 LETTER_OF_ANOTHER_KIND = re.compile(
-    r"受文者|發文字號|茲聲明|聲明事項|總計|新臺幣|NT\$|茲收到|執據|回執|存根|憑票|稅額|主旨|敬[啟啓]者"
+    r"受文者|發文字號|茲聲明|聲明事項|總計|新臺幣|NT\$|茲收到|執據|回執|存根|憑票|稅額|主旨|敬啟者|此致|查照|本公司|總?頁數|傳真封面|FAXCOVER",
+    re.I,
 )
 """Words no envelope's face has, but letters, receipts and the papers inside do."""
 
@@ -72,16 +83,28 @@ def signs(page: PageText) -> Sign:
 
 
 def is_envelope(page: PageText) -> bool:
-    """True for a page with a sender, and an addressee or the post's marks, and two signs more."""
+    """True for a page with a sender, an addressee or the marks of the post or of sealing, and signs of a tender."""
     texts = [tight(line.text) for line in page.lines if line.score >= LEGIBLE]
     if len(texts) > MOST_LINES or sum(len(text) > LONG_LINE for text in texts) > MOST_LONG_LINES:
         return False
     if any(LETTER_OF_ANOTHER_KIND.search(text) for text in texts):
         return False
+    if any(FORM.search(text) for text in _titles(page)):
+        return False
     found = signs(page)
-    others = [sign for sign in (Sign.POST, Sign.SEALED, Sign.TENDER, Sign.DEADLINE) if sign in found]
     if Sign.SENDER not in found:
         return False
+    others = sum(sign in found for sign in (Sign.POST, Sign.SEALED, Sign.TENDER, Sign.DEADLINE))
+    if any(CLOSED.search(text) for text in texts):
+        return others >= 2 or (Sign.TENDER in found and len(texts) <= FEW_LINES)
     if Sign.ADDRESSEE in found:
-        return len(others) >= 2
-    return Sign.TENDER in found and len(others) >= 3
+        return others >= 2
+    shut = Sign.POST in found or any(SHUT.search(text) for text in texts)
+    return shut and Sign.TENDER in found and others >= 3
+
+
+def _titles(page: PageText) -> list[str]:
+    """The larger lines in the upper half."""
+    legible = [line for line in page.lines if line.score >= LEGIBLE]
+    usual = median(min(line.box.width, line.box.height) for line in legible) if legible else 0
+    return [tight(line.text) for line in legible if line.box.y0 < 0.5 and line.box.height > TALLER * usual]

@@ -226,7 +226,10 @@ def _is_title(text: str, phrase: str) -> bool:
         before = bare[: bare.rindex(phrase)]
         return (len(after) <= 2 or (not before and len(after) <= 12)) and not re.search(r"[:：]", before)
     return (
-        len(phrase) >= 5 and len(bare) >= len(phrase) and fuzz.partial_ratio(phrase, bare[-len(phrase) - 2 :]) >= ALIKE
+        len(phrase) >= 5
+        and len(bare) >= len(phrase)
+        and (phrase[-1] != "封" or "封" in bare[-3:])  # 投標文件 and 投標文件封 differ by what makes the envelope
+        and fuzz.partial_ratio(phrase, bare[-len(phrase) - 2 :]) >= ALIKE
     )
 
 

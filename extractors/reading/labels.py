@@ -175,6 +175,8 @@ def _told(clean: str, field: str, start: int, end: int, earlier: list[tuple[str,
     coloned = bool(after) and (after[0] in "：:=＝" or bool(re.match(r"[（(][^）)]{1,12}[）)][：:]", after)))
     if opened:
         return field if coloned or not after or not before or len(after) <= SENTENCE else ""
+    if not after and OWN_QUALIFIER.fullmatch(LEAD.sub("", before)):
+        return field  # 投標廠商電話 alone in its cell
     if not coloned:
         gloss = GLOSS.match(after)
         return field if gloss and after[gloss.end() - 1] in "：:" else ""

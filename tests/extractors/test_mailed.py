@@ -15,6 +15,7 @@ def kind(*texts: str) -> tuple[DocumentType, bool]:
 
 
 ENVELOPES = {
+    "an addressee closed as on envelopes": ("某某縣政府農業處 鈞啓", "採購案號 AB-113-7", "廠商名稱：假想資訊有限公司"),
     "sender and addressee, posted": (
         "寄件廠商：假想資訊有限公司",
         "統編：12345675",
@@ -60,6 +61,26 @@ def test_an_envelope_is_known_by_what_stands_on_it(texts: tuple[str, ...]) -> No
 
 
 PAPERS = {
+    "a fax's cover": (
+        "傳真封面",
+        "TO：某某局採購科",
+        "FROM：假想資訊有限公司",
+        "頁數：3",
+        "案號：AB-113-7",
+        "開標時間：113年9月5日",
+    ),
+    "a letter that goes with the bid": (
+        "某某市政府教育局 台啟",
+        "本公司參與貴局案號：AB-113-7投標，檢附投標文件，請查照。",
+        "投標廠商：假想資訊有限公司",
+        "投標文件一式",
+    ),
+    "a sheet of the bidder's data": (
+        "標案案號：AB-113-7",
+        "廠商名稱：假想資訊有限公司",
+        "開標時間：113年9月5日",
+        "本表應附於投標文件內",
+    ),
     "an official letter": (
         "某某市政府 函",
         "受文者：假想資訊有限公司",

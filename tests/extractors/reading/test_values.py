@@ -265,3 +265,14 @@ def test_a_small_seal_on_a_line_takes_no_line_away() -> None:
     middle = Box(text.box.centre[0] - 0.01, 0.299, text.box.centre[0] + 0.01, 0.317)
     form = page(text, seals=[Seal(middle, SealShape.SQUARE, Ink.GREY, 0.7, "王")])
     assert own(form, "responsible_person") == ["王小明"]
+
+
+def test_a_label_alone_in_its_cell_may_say_whose_it_is() -> None:
+    lines, cells = table(
+        [["供應商電話", "(02)5550-1234"], ["變更後公司名稱", "假想資訊有限公司"], ["變更前負責人", "李大同"]],
+        (0.05, 0.3, 0.95),
+    )
+    form = page(*lines, cells=cells)
+    assert own(form, "phone") == ["(02)5550-1234"]
+    assert own(form, "name") == ["假想資訊有限公司"]
+    assert own(form, "responsible_person") == []
