@@ -264,7 +264,14 @@ def registry_import(
         day = date.fromisoformat(as_of) if as_of else datetime.now(TAIPEI).date()
     except ValueError as error:
         raise typer.BadParameter("資料日請寫成 YYYY-MM-DD，例如 2024-09-24") from error
-    _imported(import_file(open_database(settings()), settings().actor, kind, file, day))
+    snapshot = import_file(open_database(settings()), settings().actor, kind, file, day)
+    _imported(snapshot)
+    if not as_of and snapshot.as_of == day:
+        told = (
+            f"未指定 --as-of 且檔案未載明資料日，以今日 {day} 為準：對開標日早於此日之標案，"
+            "此名單不能證明開標當日之狀態，相關檢核將列為無法判斷。"
+        )
+        out.print(told, markup=False, highlight=False, soft_wrap=True)
 
 
 @registry_app.command("status")

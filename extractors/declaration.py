@@ -15,7 +15,7 @@ from extractors.reading.dates import day
 from extractors.sealed import company_and_person
 from models.document import Sorting
 from models.field import Absent, Read, Unreadable, Witness, WitnessKind
-from models.page import Mark, MarkKind, PageText
+from models.page import Box, Mark, MarkKind, PageText
 from models.papers import Declaration, Tick
 
 EMPTY = {MarkKind.SQUARE: 0.05, MarkKind.BRACKET: 0.04, MarkKind.CELL: 0.03}  # ink up to which a place is empty
@@ -63,17 +63,23 @@ def _ticks(sheets: Sheets) -> dict[str, Result[Tick]]:
     """The thirteen answers by attribute."""
     found = rows(sheets.pages)
     answered = given(sheets.pages, found)
-    known = {anchor.item: page for page in sheets.pages for anchor in anchors(page)}
+    known = {anchor.item: (page, anchor.box) for page in sheets.pages for anchor in anchors(page)}
     answers: dict[str, Result[Tick]] = {}
     for item in range(1, 14):
         row = answered.get(item)
         if row is None:
-            answers[f"item_{item:02}"] = (
-                Absent("未找到此項聲明") if item not in known else Unreadable("找到此項聲明，但未能確定其勾選位置")
-            )
+            answers[f"item_{item:02}"] = _unanswered(sheets, known.get(item))
         else:
             answers[f"item_{item:02}"] = _answer(sheets, row)
     return answers
+
+
+def _unanswered(sheets: Sheets, printed: tuple[PageText, Box] | None) -> Result[Tick]:
+    """An item whose places were not found, with its printed line where that was."""
+    if printed is None:
+        return Absent("未找到此項聲明")
+    page, box = printed
+    return Unreadable("找到此項聲明，但未能確定其勾選位置", sheets.evidence(page, box, "", 1.0))
 
 
 def _answer(sheets: Sheets, row: Row) -> Result[Tick]:

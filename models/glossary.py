@@ -160,7 +160,9 @@ CODES: dict[type[StrEnum], dict[StrEnum, Word]] = {
         WitnessKind.OTHER_PAPER: Word("其他文件", "another paper of the same bid"),
         WitnessKind.SAME_PAPER: Word("同一文件另一處", "another place on the same paper"),
         WitnessKind.TENDER: Word("標案資料", "the tender's own data"),
-        WitnessKind.GEOMETRY: Word("位置與墨跡", "ruled lines or printed anchors and the ink there"),
+        WitnessKind.GEOMETRY: Word(
+            "位置與墨跡", "its own label, ruled lines or printed anchors at the place, and the ink there"
+        ),
     },
     Tick: {
         Tick.YES: Word("是", "是 ticked"),

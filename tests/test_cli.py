@@ -196,3 +196,14 @@ def test_the_totals_count_what_the_packets_hold(record: TenderRecord) -> None:
     told = totals(record)
     assert "共 2 件標封、10 頁、10 份文件" in told
     assert f"異常訊號 {len(record.signals)}" in told
+
+
+def test_a_list_without_a_day_says_which_day_was_assumed_and_what_follows(bidintake: Run, tmp_path: Path) -> None:
+    listed = tmp_path / "company.json"
+    listed.write_text(json.dumps([{"Business_Accounting_NO": "12345675", "Company_Name": "甲公司"}]), encoding="utf-8")
+    told = bidintake("registry", "import", "company", str(listed)).stdout
+    assert "未指定 --as-of" in told
+    assert "不能證明開標當日之狀態" in told
+    dated = bidintake("registry", "import", "company", str(listed), "--as-of", "2024-09-20").stdout
+    assert "資料日 2024-09-20" in dated
+    assert "未指定" not in dated

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from models.bid import Bid
 from models.finding import Finding
+from validators.places import pointed
 from validators.rules import (
     active,
     bond_amount,
@@ -98,4 +99,4 @@ RULES: tuple[Rule, ...] = (
 
 def check(bid: Bid) -> tuple[Finding, ...]:
     """One finding for each rule, in the order of the table."""
-    return tuple(rule.check(bid) for rule in RULES)
+    return tuple(pointed(rule.check(bid), bid) for rule in RULES)

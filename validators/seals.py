@@ -1,8 +1,11 @@
 """Whether a paper that must bear a seal bears it. Only its presence is judged; whose seal it is, a person sees.
 
 A seal that was looked for and not found fails; one that could not be made out goes to a person, and so does one missing on
-a second copy of a sealed paper, or from a bid handed in electronically, which is signed otherwise.
+a second copy of a sealed paper, in a packet in which no seal at all was found, or from a bid handed in electronically, which
+is signed otherwise.
 """
+
+from collections.abc import Iterator
 
 from models.bid import Bid
 from models.document import Document, DocumentType
@@ -27,9 +30,21 @@ def sealed(code: str, bid: Bid, kind: DocumentType, what: str, attribute: str, n
     ]
     if any(part.outcome is Outcome.PASSED for part in parts):
         parts = [_excused(part, f"{name}有二份以上，其一未見{what}，須人工確認") for part in parts]
+    if not any(isinstance(seal, Read) for seal in _seals(bid)):
+        parts = [
+            _excused(part, f"{name}未見{what}，惟全部文件均未偵測到印章，可能未能辨識，須人工確認") for part in parts
+        ]
     if bid.packet is not None and bid.packet.channel is Channel.ELECTRONIC:
         parts = [_excused(part, f"{name}未見{what}，惟為電子投標，是否以電子簽章代之須人工確認") for part in parts]
     return conclude(code, parts or [without(bid, kind)], notice)
+
+
+def _seals(bid: Bid) -> Iterator[AnyField]:
+    """Every seal on the bidder's own papers: where not one was found, the finder may be at fault and not the bidder."""
+    for declared in bid.declarations:
+        yield from (declared.company_seal, declared.person_seal)
+    for offer in bid.offers:
+        yield from (offer.company_seal, offer.person_seal)
 
 
 def _excused(part: Part, reason: str) -> Part:

@@ -8,7 +8,7 @@ import pytest
 
 from models.bid import Bid
 from models.document import Document
-from models.field import Unreadable
+from models.field import Absent, Unreadable
 from models.finding import Finding, Outcome
 from models.packet import Channel, Packet
 from models.papers import PAPERS, ChequeForm, Period, TaxCopy, TaxForm, Tick, attributes
@@ -362,3 +362,13 @@ def test_what_a_failed_finding_compared_is_shown() -> None:
     failed = [each for each in found if each.outcome is FAILED]
     assert len(failed) > 8
     assert all(each.seen for each in failed if each.code not in SEEN_NOWHERE)
+
+
+SEALS = ("declaration.company_seal", "declaration.person_seal", "offer.company_seal", "offer.person_seal")
+
+
+def test_a_packet_in_which_no_seal_was_found_at_all_may_be_the_finders_fault() -> None:
+    nowhere = bid({name: Absent("未偵測到") for name in SEALS})
+    assert {finding(code, nowhere).outcome for code in ("DEC-21", "DEC-22", "OFF-01", "OFF-02")} == {UNKNOWN}
+    elsewhere = bid({name: Absent("未偵測到") for name in SEALS[2:]})
+    assert {finding(code, elsewhere).outcome for code in ("OFF-01", "OFF-02")} == {FAILED}

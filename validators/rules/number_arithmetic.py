@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from models.bid import Bid
 from models.finding import Finding
 from validators.identifiers import is_ubn, slip_between
+from validators.places import unread
 from validators.said import Said, confirmed, gaps, said
 from validators.verdict import Part, conclude, failed, passed, unknown
 
@@ -26,7 +27,7 @@ def check(bid: Bid) -> Finding:
     found = said(bid.documents, "ubn", "footer_ubn")
     lawful = [each.text for each in found if is_ubn(each.text)]
     parts = [_answer(each, lawful) for each in found if each.text]
-    parts += [unknown(f"{each.paper}之統一編號未能讀取", each.field) for each in gaps(found)]
+    parts += [unread(bid, each, "統一編號") for each in gaps(found)]
     return conclude(CODE, parts or [unknown("各文件均未讀得統一編號")], NOTICE)
 
 

@@ -9,7 +9,8 @@ Samples  tests/validators/rules/papers_samples.py
 
 from models.bid import Bid
 from models.document import DocumentType
-from models.finding import Finding
+from models.finding import Finding, Outcome
+from validators.places import whole_pages
 from validators.verdict import TYPE_NAMES, Part, conclude, failed, passed, unknown
 
 CODE = "DOC-01"
@@ -48,10 +49,13 @@ def _answer(bid: Bid, missing: tuple[DocumentType, ...]) -> Part:
     names = "、".join(TYPE_NAMES[kind] for kind in missing)
     if bid.problems:
         return unknown(f"未見{names}，惟封內有檔案或頁面未能讀取（{bid.problems[0].file}），是否即為缺件須人工確認")
-    unsure = [each.sorting.title or each.sorting.document_id for each in bid.documents if not each.sorting.certain]
-    unsure += [each.sorting.title or each.sorting.document_id for each in bid.others if each.sorting.certain]
+    unsure = [each for each in bid.documents if not each.sorting.certain or each.sorting.loose]
+    unsure += [each for each in bid.others if each.sorting.certain]
     if unsure:
-        return unknown(
-            f"未見{names}，惟另有種類未能確定之文件（{'、'.join(unsure)}），是否即為缺件或合法替代文件須人工確認"
+        told = "、".join(each.sorting.title or each.sorting.document_id for each in unsure)
+        return Part(
+            Outcome.UNKNOWN,
+            f"未見{names}，惟另有種類或頁次未能確定之文件（{told}），是否即為缺件或合法替代文件須人工確認",
+            tuple(place for each in unsure for place in whole_pages(each)),
         )
     return failed(f"未檢附{names}")

@@ -11,6 +11,7 @@ from models.bid import Bid
 from models.finding import Finding
 from validators.bidder import name_of
 from validators.normalise.names import Likeness, firms
+from validators.places import unread
 from validators.said import Said, gaps, read_instead, said
 from validators.verdict import Part, conclude, failed, passed, unknown
 
@@ -23,7 +24,7 @@ NOTICE = 3
 def check(bid: Bid) -> Finding:
     """Compare every name with the one most papers state."""
     found = said(bid.documents, "name")
-    parts = [unknown(f"{each.paper}之廠商名稱未能讀取", each.field) for each in gaps(found)]
+    parts = [unread(bid, each, "廠商名稱") for each in gaps(found)]
     read = tuple(each for each in found if each.text)
     bidder = name_of(bid.documents, bid.answers)
     if bidder is None:

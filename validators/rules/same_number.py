@@ -12,6 +12,7 @@ from models.finding import Finding
 from validators.bidder import name_of, ubn_of
 from validators.identifiers import is_ubn, slip_between
 from validators.normalise.names import Likeness, firms
+from validators.places import unread
 from validators.said import Said, confirmed, doubted, gaps, said
 from validators.verdict import Part, conclude, failed, passed, unknown
 
@@ -25,7 +26,7 @@ def check(bid: Bid) -> Finding:
     """Compare every number with the one most papers state."""
     found = said(bid.documents, "ubn", "footer_ubn")
     read = tuple(each for each in found if each.text)
-    parts = [unknown(f"{each.paper}之統一編號未能讀取", each.field) for each in gaps(found)]
+    parts = [unread(bid, each, "統一編號") for each in gaps(found)]
     bidder = ubn_of(bid.documents, bid.answers)
     if bidder is None:
         told = "、".join(f"{each.paper} {each.text}" for each in read)

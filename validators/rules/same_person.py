@@ -11,6 +11,7 @@ from models.bid import Bid
 from models.finding import Finding
 from validators.bidder import person_of
 from validators.normalise.names import Likeness, persons
+from validators.places import unread
 from validators.said import Said, gaps, read_instead, said
 from validators.verdict import Part, conclude, failed, passed, unknown
 
@@ -23,7 +24,7 @@ NOTICE = 3
 def check(bid: Bid) -> Finding:
     """Compare every responsible person with the one most papers state."""
     found = said(bid.documents, "responsible_person")
-    parts = [unknown(f"{each.paper}之負責人未能讀取", each.field) for each in gaps(found)]
+    parts = [unread(bid, each, "負責人") for each in gaps(found)]
     read = tuple(each for each in found if each.text)
     bidder = person_of(bid.documents)
     if bidder is None:
