@@ -28,20 +28,25 @@ from validators.collusion import compare
 READER = reader_name(Settings().engine)
 
 
-def keep(work: Path, bids: Sequence[Bid]) -> TenderRecord:
-    """Keeps the bids of one tender with blank pages in `work`; gives the record as it is exported."""
+def keep(work: Path, bids: Sequence[Bid], database: Database | None = None) -> TenderRecord:
+    """Keeps the bids of one tender with blank pages in `work`; gives the record as it is exported.
+
+    Into SQLite in that folder, or into another database whose tables are up to date.
+    """
     given = Settings(work=work)
-    database = Database(given.database)
-    database.upgrade()
+    if database is None:
+        own = Database(given.database)
+        own.upgrade()
+        record = keep(work, bids, own)
+        own.close()
+        return record
     store = FolderStore(work)
     with database.unit_of_work() as session:
         packets.open_tender(session, "test", bids[0].tender)
         for bid in bids:
             _keep(session, store, bid)
         packets.keep_signals(session, "test", bids[0].tender.id, "0", compare(bids))
-    record = record_of(database, given, bids[0].tender.id)
-    database.close()
-    return record
+    return record_of(database, given, bids[0].tender.id)
 
 
 def _keep(session: Session, store: FolderStore, bid: Bid) -> None:

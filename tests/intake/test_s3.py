@@ -1,15 +1,7 @@
 """S3Store against a real S3 server, started for the test."""
 
-import json
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
 
 import pytest
 from minio import Minio
@@ -19,74 +11,20 @@ from intake.receive import load_tender, packets
 from intake.store import FolderStore, S3Store, Store
 from models.errors import InputError, SetupError
 from tests.intake.opening import OPENER
+from tests.servers import KEY, s3_client, s3_server
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "1130205"
-START_SECONDS = 60
-KEYS = {
-    "identities": [
-        {
-            "name": "intake",
-            "credentials": [{"accessKey": "intake", "secretKey": "intake-secret"}],
-            "actions": ["Admin", "Read", "Write", "List"],
-        }
-    ]
-}
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports nobody uses whose partner ten thousand above is free too (the server takes both)."""
-    found: list[int] = []
-    for port in range(20_000 + os.getpid() % 20_000, 55_000):
-        with socket.socket() as one, socket.socket() as two:
-            try:
-                one.bind(("127.0.0.1", port))
-                two.bind(("127.0.0.1", port + 10_000))
-            except OSError:
-                continue
-        found.append(port)
-        if len(found) == count:
-            return found
-    raise RuntimeError("no free ports")
 
 
 @pytest.fixture(scope="module")
 def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("s3")
-    (folder / "s3.json").write_text(json.dumps(KEYS))
-    (folder / "data").mkdir()
-    s3, master, volume, filer = free_ports(4)
-    weed = Path(sys.executable).with_name("weed")
-    command = [
-        *(str(weed), "-logtostderr=true", "server", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={folder / 'data'}"),
-        *("-master.volumeSizeLimitMB=256", "-volume.max=50", "-master.telemetry=false", "-filer", "-s3"),
-        *(f"-s3.port={s3}", "-s3.port.iceberg=0", "-s3.port.lance=0", f"-s3.config={folder / 's3.json'}"),
-        *(f"-master.port={master}", f"-volume.port={volume}", f"-filer.port={filer}"),
-    ]
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, "GOMEMLIMIT": "512MiB"})
-        try:
-            until = time.monotonic() + START_SECONDS
-            while not healthy(s3):
-                if server.poll() is not None or time.monotonic() > until:
-                    raise RuntimeError((folder / "log").read_text(errors="replace")[-2000:])
-                time.sleep(0.2)
-            yield f"127.0.0.1:{s3}"
-        finally:
-            server.terminate()
-            server.wait(30)
-
-
-def healthy(port: int) -> bool:
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2) as answer:
-            return bool(answer.status == 200)
-    except (URLError, OSError):
-        return False
+    with s3_server(tmp_path_factory.mktemp("s3")) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def client(endpoint: str) -> Minio:
-    client = Minio(endpoint, access_key="intake", secret_key="intake-secret", secure=False)
+    client = s3_client(endpoint)
     client.make_bucket("bids")
     return client
 
@@ -142,7 +80,7 @@ def test_a_tender_in_a_bucket_gives_the_same_pages_as_in_a_folder(client: Minio,
 
 @pytest.mark.slow
 def test_a_wrong_secret_or_bucket_is_a_fault_of_the_installation(endpoint: str, client: Minio) -> None:
-    wrong = Minio(endpoint, access_key="intake", secret_key="wrong", secure=False)
+    wrong = Minio(endpoint, access_key=KEY, secret_key="wrong", secure=False)
     with pytest.raises(SetupError, match=r"儲存區 bids.*請檢查位址"):
         S3Store(wrong, "bids").read("T1/x")
     with pytest.raises(SetupError, match="儲存區 missing"):

