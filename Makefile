@@ -1,6 +1,6 @@
 # Each target works as the first command on a fresh clone.
 SHELL := /bin/sh
-PYTHON := .venv/bin/python
+RUN := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
@@ -14,10 +14,10 @@ demo: setup
 	@./bidintake run samples/1130205; status=$$?; [ $$status -le 1 ] || exit $$status
 
 test: setup
-	@$(PYTHON) -m pytest -q -n 2
+	@$(RUN) -m pytest -q -n 2
 
 test-unit: setup
-	@$(PYTHON) -m pytest -q -n 2 -m "not slow"
+	@$(RUN) -m pytest -q -n 2 -m "not slow"
 
 check: setup
 	@.venv/bin/ruff check .
@@ -26,14 +26,14 @@ check: setup
 	@.venv/bin/lint-imports
 
 sample: setup
-	@$(PYTHON) -m samples.generate --committed
+	@$(RUN) -m samples.generate --committed
 
 docs: setup
-	@$(PYTHON) -m flows.export.reference
+	@$(RUN) -m flows.export.reference
 
 # SEEDS=1,2,3 repeats a run; SIZE=small|default|full; TENDERS=DIR measures other tenders with their truth; KEEP=1 reads no page twice
 bench: setup
-	@$(PYTHON) -m bench $(if $(SEEDS),--seeds $(SEEDS)) $(if $(SIZE),--size $(SIZE)) $(if $(TENDERS),--tenders $(TENDERS)) $(if $(KEEP),--keep)
+	@$(RUN) -m bench $(if $(SEEDS),--seeds $(SEEDS)) $(if $(SIZE),--size $(SIZE)) $(if $(TENDERS),--tenders $(TENDERS)) $(if $(KEEP),--keep)
 
 lock:
 	uv export --no-hashes --no-annotate --no-header --no-emit-project -q -o requirements.lock
