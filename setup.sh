@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")"
 
 no_network() {
-    echo "setup: the $1 could not be fetched (see above); check the network and run make again, it goes on from here" >&2
+    echo "安裝：無法下載 $1（原因見上）；請檢查網路後再執行一次 make，即從此處繼續" >&2
     exit 1
 }
 
@@ -14,20 +14,20 @@ for package in $(grep -v '^#' debian-packages.txt); do
 done
 if [ -n "$missing" ]; then
     if ! command -v apt-get >/dev/null 2>&1; then
-        echo "setup: this machine has no apt-get; install the equivalents of:$missing" >&2
+        echo "安裝：本機沒有 apt-get；請先安裝相當於下列的套件：$missing" >&2
         exit 1
     fi
     if [ "$(id -u)" = 0 ]; then as_root="env"
     elif sudo -n true 2>/dev/null; then as_root="sudo -n env"
     else
-        echo "setup: system packages are missing; run: sudo apt-get update && sudo apt-get install -y$missing" >&2
+        echo "安裝：缺少系統套件；請先執行 sudo apt-get update && sudo apt-get install -y$missing" >&2
         exit 1
     fi
-    echo "setup: installing Debian packages:$missing"
-    $as_root DEBIAN_FRONTEND=noninteractive apt-get update -qq || no_network "Debian packages"
+    echo "安裝：Debian 套件$missing"
+    $as_root DEBIAN_FRONTEND=noninteractive apt-get update -qq || no_network "Debian 套件"
     # shellcheck disable=SC2086 -- one word a package
     $as_root DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null ||
-        no_network "Debian packages"
+        no_network "Debian 套件"
 fi
 
 # an environment whose making was interrupted has no pip yet: it is made again
@@ -41,16 +41,16 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
         fi
     done
     if [ -z "$python" ]; then
-        echo "setup: Python 3.11 or 3.12 with venv is needed; run: sudo apt-get install -y python3 python3-venv" >&2
+        echo "安裝：需要 Python 3.11 或 3.12（含 venv）；請先執行 sudo apt-get install -y python3 python3-venv" >&2
         exit 1
     fi
-    echo "setup: making a virtual environment"
+    echo "安裝：建立 Python 環境"
     "$python" -m venv --clear .venv
 fi
 if ! cmp -s requirements.lock .venv/installed.lock; then
-    echo "setup: installing Python packages (about a minute the first time)"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check uv || no_network "Python packages"
+    echo "安裝：Python 套件（第一次約一分鐘）"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check uv || no_network "Python 套件"
     VIRTUAL_ENV=.venv .venv/bin/uv pip install --quiet --system-certs --python .venv/bin/python --no-deps -r requirements.lock ||
-        no_network "Python packages"
+        no_network "Python 套件"
     cp requirements.lock .venv/installed.lock
 fi
