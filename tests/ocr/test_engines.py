@@ -80,5 +80,5 @@ def test_a_folder_without_recording_is_named(tmp_path: Path) -> None:
 
 
 def test_an_unknown_engine_is_answered_with_the_names_there_are() -> None:
-    with pytest.raises(SetupError, match="openvino, paddleocr, tesseract"):
+    with pytest.raises(SetupError, match="openvino、paddleocr、tesseract"):
         engine("easyocr")
