@@ -217,7 +217,7 @@ def _figures(sheets: Sheets) -> Result[int]:
 
 def _date(sheets: Sheets) -> Result[date]:
     """Beside its label, else the one date on it that nothing else claims, written across or down."""
-    labelled = sheets.beside_label("cheque_date", dates.day)
+    labelled = sheets.beside_label("cheque_date", dates.recent)
     if not isinstance(labelled, Absent):
         return labelled
     return sheets.unlabelled()

@@ -31,7 +31,7 @@ COMMON: dict[str, Callable[[str], object | None]] = {
     "tender_id": names.code,
     "tender_title": names.words,
     "mail_number": numbers.mail,
-    "date": dates.day,
+    "date": dates.recent,
     "valid_until": until,
 }
 """Fields that mean the same on every paper, and how their text is read."""

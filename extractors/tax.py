@@ -55,7 +55,6 @@ SENTENCES: dict[str, Callable[[letters.Prose], Iterator[tuple[str, Found]]]] = {
 }
 """How a certificate's sentences state each fact."""
 HEAD = 0.35  # of the page's height: where titles stand
-NET_FILING_SINCE = 2000  # an earlier year in a stamp is 113 with its first figure lost
 PERIOD_LINE = 24  # characters: a longer line that names months is a sentence
 ABOVE = 3  # heights of the words 收件章: how far above them a stamp may begin, its office and day may stand there
 WORDS_ALONE = 0.7  # score of a stamp without a frame: no witness releases it
@@ -72,7 +71,7 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> TaxCertificate:
     fields["tax_number"] = sheets.by_label("tax_number", numbers.tax_number)
     if isinstance(fields["name"], Absent):
         fields["name"] = sheets.by_label("payer", names.firm)  # 申請人 of a 查復表
-    issued = sheets.by_label("issued_on", dates.day)
+    issued = sheets.by_label("issued_on", dates.recent)
     certificate = isinstance(form, Read) and form.value is TaxForm.NO_ARREARS
     if certificate:
         fields = _in_sentences(sheets, fields)
@@ -86,7 +85,7 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> TaxCertificate:
         receipt_office=_inside(stamp, _office(sheets, inside, certificate)),
         receipt_number=_number(sheets, stamp, inside),
         received_on=_received(sheets, stamp, inside),
-        filed_on=sheets.by_label("filed_on", dates.day),
+        filed_on=sheets.by_label("filed_on", dates.recent),
         issued_on=issued,
     )
 
@@ -255,9 +254,9 @@ def _received(sheets: Sheets, stamp: tuple[PageText, Seal] | None, inside: list[
     found = [
         (value, Found(line.text, line.box, line.score), page)
         for page, line in inside
-        if (value := dates.day(line.text))
+        if (value := dates.recent(line.text))
     ]
-    if stamp is not None and (value := dates.day(stamp[1].text)) and value.year >= NET_FILING_SINCE:
+    if stamp is not None and (value := dates.recent(stamp[1].text)):
         page, seal = stamp
         found.append((value, Found(seal.text, seal.box, seal.score), page))  # a second reading: they must not differ
-    return _inside(stamp, sheets.settled(found)) if found else sheets.by_label("received_on", dates.day)
+    return _inside(stamp, sheets.settled(found)) if found else sheets.by_label("received_on", dates.recent)

@@ -19,6 +19,7 @@ FORMAL = str.maketrans(
     {**dict(zip("壹貳參叁肆伍陸柒捌玖拾佰", "一二三三四五六七八九十百", strict=True)), "廿": "二十", "卅": "三十"}
 )
 """大寫, as cheques write their dates."""
+CENTURY = 2000
 NUMBER = r"[0-9]{1,4}|[〇零○一二三四五六七八九十百元]{1,7}"
 WRITTEN = re.compile(rf"(?P<era>中?華?民國|西元)?(?P<y>{NUMBER})年(?P<m>{NUMBER})月(?P<d>{NUMBER})日?")
 POINTED = re.compile(r"(?P<era>民國)?(?<![\d])(?P<y>\d{2,4})(?P<s>[/.\-])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)")
@@ -56,6 +57,12 @@ def day(text: str) -> date | None:
     if not found:
         found = {made for match in PACKED.finditer(clean) if (made := _made(match))}
     return found.pop() if len(found) == 1 else None
+
+
+def recent(text: str) -> date | None:
+    """The one date in a text, of this century: bids are written now, and an older year has lost a figure (13 of 113)."""
+    found = day(text)
+    return found if found is not None and found.year >= CENTURY else None
 
 
 def alone(text: str) -> date | None:

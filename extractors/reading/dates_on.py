@@ -49,11 +49,11 @@ def standing_alone(page: PageText) -> Iterator[tuple[date, Found]]:
     """Every date that no other text of its line or row claims; those written from top to bottom too."""
     own = sheet(page)
     for number, line in enumerate(own.lines):
-        value = dates.day(line.text) if line.score >= LEGIBLE else None
+        value = dates.recent(line.text) if line.score >= LEGIBLE else None
         if value is not None and ALONE.fullmatch(_without_date(line.text)) and not _claimed(own, number):
             yield value, Found(line.text, line.box, line.score)
     for place in (*downward(page), *_in_boxes(page)):
-        if (value := dates.day(place.text)) is not None:
+        if (value := dates.recent(place.text)) is not None:
             yield value, place
 
 
@@ -82,8 +82,8 @@ def until(text: str) -> date | None:
     """The last day a text states: 自投標日起至113年6月30日止, 113年4月2日至113年6月30日, 113年6月30日."""
     clean = tight(text)
     cut = UNTIL.search(clean)
-    last = dates.day(clean[cut.end() :]) if cut else None
-    return last if last is not None else dates.day(clean)
+    last = dates.recent(clean[cut.end() :]) if cut else None
+    return last if last is not None else dates.recent(clean)
 
 
 def validity(page: PageText) -> Iterator[tuple[date | None, Found]]:

@@ -15,6 +15,7 @@ BRANCH_NAME = (
 )
 PLACE_IN_NAME = r"(?:[\u4e00-\u9fff]{1,6}\([\u4e00-\u9fff]{2,4}\))?"  # 某某(台灣)商業銀行
 INSTITUTION = re.compile(rf"(?P<bank>{PLACE_IN_NAME}[\u4e00-\u9fff]{{2,14}}?{KIND})(?P<branch>{BRANCH_NAME})?")
+CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 KIND_ALONE = re.compile(r"(?:國際|商業|企業|儲蓄|中小)*銀行(?:股份有限公司)?")
 """What is left of a name whose own part was not read."""
 BRANCH = re.compile(BRANCH_NAME)
@@ -47,11 +48,15 @@ def institutions(text: str) -> list[tuple[str, str, int, int]]:
 
 
 def drawn_by(text: str) -> str | None:
-    """The institution a text begins with, with its branch; None where it begins with anything else."""
+    """The institution a text begins with, with its branch; None where it begins or goes on with anything else."""
     clean, places = squeezed(text)
     match = INSTITUTION.match(clean)
     if match is None or len(match["bank"]) < SHORTEST or KIND_ALONE.fullmatch(match["bank"]):
         return None
+    rest = clean[match.end() :]
+    gap = bool(rest) and places[match.end()] - places[match.end() - 1] > 1
+    if CHINESE.match(rest) and not gap and rest not in 2 * match["bank"]:
+        return None  # a branch whose name was not made out follows: the bank alone would be another's
     return _printed(text, places[0], places[match.end() - 1] + 1)
 
 

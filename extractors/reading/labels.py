@@ -29,6 +29,7 @@ REMARK = re.compile(r"^[（(][^）)]{1,24}[）)]?[：:]?")
 ENDS_VALUE = re.compile(r"(?:公司|商行|企業社|工作室|[號樓室社行緘啟收]|[0-9０-９A-Za-z%])$")
 """Where a value may end so that the next label follows in the same line without a gap."""
 RUN = re.compile(r"[\u3400-\u9fff]*$")
+TALL = 2.0  # height to width, in fractions of the page: a line written from top to bottom
 SENTENCE = 60  # characters after a label that make the line a sentence
 AND = "及與和或暨&"
 OF_THE_TENDER = frozenset({"tender_id", "tender_title"})
@@ -84,6 +85,8 @@ def piece(line: Line, start: int, end: int) -> Found:
     text = line.text[start:end]
     if not line.text:
         return Found(text, line.box, line.score)
+    if line.box.height > TALL * line.box.width and len(line.text) > 2:
+        return Found(text, _by_height(line, start, end), line.score)
     if len(line.centres) != len(line.text):
         return Found(text, _by_width(line, start, end), line.score)
     half = line.box.height * 0.35
@@ -91,6 +94,12 @@ def piece(line: Line, start: int, end: int) -> Found:
     x0 = line.box.x0 if start == 0 else max(line.box.x0, inside[0] - half)
     x1 = line.box.x1 if end >= len(line.text) else min(line.box.x1, inside[-1] + half)
     return Found(text, Box(min(x0, x1), line.box.y0, max(x0, x1), line.box.y1), line.score)
+
+
+def _by_height(line: Line, start: int, end: int) -> Box:
+    """A piece's box in a line written from top to bottom."""
+    step = line.box.height / len(line.text)
+    return Box(line.box.x0, line.box.y0 + start * step, line.box.x1, line.box.y0 + min(end, len(line.text)) * step)
 
 
 def _by_width(line: Line, start: int, end: int) -> Box:

@@ -221,3 +221,15 @@ def test_a_date_in_boxes_is_one_date() -> None:
 )
 def test_an_institution_is_more_than_its_kind(title: str, bank: str | None) -> None:
     assert value(read(written(title, "憑票支付")).bank) == bank
+
+
+def test_a_drawer_whose_branch_was_not_made_out_is_no_bank_alone() -> None:
+    cheque = read(written("支票", "憑票支付", "發票人：大甲示範農會信用部竹休分邵"))
+    assert isinstance(cheque.drawer, Unreadable)
+    over_ground = read(written("支票", "憑票支付", "發票人：大甲示範農會信用部本部大甲示範農會"))
+    assert value(over_ground.drawer) == "大甲示範農會信用部本部"
+
+
+@pytest.mark.parametrize("text", ["發票日 中華民國13年4月2日", "民國 3年4月2日"])
+def test_a_year_that_lost_a_figure_is_no_year(text: str) -> None:
+    assert value(read(written("支票", "憑票支付", text)).date) is None

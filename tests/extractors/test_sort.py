@@ -145,3 +145,15 @@ def test_a_page_that_only_its_signatures_join_to_a_declaration_is_told_as_loose(
     closed = written("投標廠商：假想資訊有限公司", "公司章", "中華民國113年9月5日", page_id="file-2")
     assert [each.loose for each in sort([first, signed])] == [("file-2",)]
     assert [each.loose for each in sort([first, closed])] == [()]
+
+
+def test_a_promissory_note_is_surely_one_by_what_it_promises() -> None:
+    note = (
+        "甲測商業銀行竹北分行本票",
+        "本票號碼AB1234567",
+        "憑票准於即期無條件擔任兌付某某縣政府水利處押標金專戶",
+        "付款地：本行",
+        "免除作成拒絕證書",
+        "發票人：甲測商業銀行竹北分行",
+    )
+    assert kinds(written(*note)) == [("cheque", True)]
