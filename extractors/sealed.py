@@ -80,8 +80,12 @@ def drawer_seal(sheets: Sheets) -> Result[bool]:
 
 def office_stamp(sheets: Sheets, stamp: Placed | None, what: str) -> Result[bool]:
     """An office's stamp as a field; without one, any seal that is not surely the bidder's own may be it."""
-    own = (Whose.COMPANY, Whose.PERSON, Whose.INVOICE)
-    return sealed(sheets, stamp, what, [each for each in _by_size(sheets) if whose(sheets, each[1]) not in own])
+    return sealed(sheets, stamp, what, [each for each in _by_size(sheets) if not bidders_own(sheets, each[1])])
+
+
+def bidders_own(sheets: Sheets, seal: Seal) -> bool:
+    """True for a seal that is surely the bidder's: 大章, 小章, 統一發票專用章."""
+    return whose(sheets, seal) in (Whose.COMPANY, Whose.PERSON, Whose.INVOICE)
 
 
 def sealed(sheets: Sheets, found: Placed | None, what: str, doubtful: Iterable[Placed]) -> Result[bool]:
@@ -105,7 +109,7 @@ def whose(sheets: Sheets, seal: Seal) -> Whose:
     text = tight(seal.text)
     if _side_mm(seal) < CORRECTION_MM:
         return Whose.UNTOLD
-    if OFFICE.search(text) or dates.day(text) is not None:
+    if names_office(text) or dates.day(text) is not None:
         return Whose.OFFICE
     if INVOICE.search(text):
         return Whose.INVOICE
@@ -113,11 +117,16 @@ def whose(sheets: Sheets, seal: Seal) -> Whose:
         return Whose.NOBODY
     if _bears(text, sheets.beside_label("responsible_person", names.person)) and _side_mm(seal) < COMPANY_MM:
         return Whose.PERSON
-    if FIRM.search(text) or _bears(text, sheets.beside_label("name", names.firm)):
+    if FIRM.search(text) or set("公司") <= set(text) or _bears(text, sheets.beside_label("name", names.firm)):
         return Whose.COMPANY
     if 2 <= len(re.sub("[之印章]", "", text)) <= 4 and _side_mm(seal) < COMPANY_MM:
         return Whose.PERSON
     return Whose.UNTOLD
+
+
+def names_office(text: str) -> bool:
+    """True where a seal's text names an office, in whatever order its columns were read."""
+    return OFFICE.search(text) is not None or set("稅局") <= set(text)
 
 
 def _bears(text: str, name: Result[str]) -> bool:

@@ -16,7 +16,7 @@ from extractors.reading.labels import Found, piece
 from extractors.reading.place import word
 from extractors.reading.sheet import same_row, sheet
 from extractors.reading.text import tight
-from extractors.sealed import office_stamp
+from extractors.sealed import bidders_own, names_office, office_stamp
 from models.document import Sorting
 from models.field import Absent, Read, Unreadable
 from models.page import Box, Ink, Line, PageText, Seal, SealShape
@@ -140,9 +140,8 @@ def _stamp(sheets: Sheets) -> tuple[PageText, Seal] | None:
     for page, seal in sheets.seals():
         lines = sorted((line for _, line in _lines_in((page, seal))), key=lambda line: line.box.y0)
         around = "".join(tight(line.text) for line in lines)
-        if any(word in tight(seal.text) or word in around for word in OFFICE_WORDS) and (
-            best is None or seal.box.area > best[1].box.area
-        ):
+        named = names_office(tight(seal.text)) or any(word in tight(seal.text) + around for word in OFFICE_WORDS)
+        if named and not bidders_own(sheets, seal) and (best is None or seal.box.area > best[1].box.area):
             best = page, seal
     if best is not None:
         return best

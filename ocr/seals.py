@@ -38,6 +38,8 @@ PALE_SPREAD = 0.5
 FRAME = 0.75  # rim of a frame, whatever stands in it
 LEAST_TRACE = 0.35  # spread of a trace: a tick or a loop of the pen has less
 GREY_MOST_SCORE = 0.7  # a grey shape is never as sure as coloured ink
+RIM_MM = 1.6
+MOST_AROUND = 0.4
 MOST_PRINT = 0.4  # of a patch made up of characters in a row
 SAME = 0.4  # overlap from which two finds are one seal
 MARGIN = 12  # pixels of white around a seal's text
@@ -151,7 +153,16 @@ def _patch(part: Mask, x: int, y: int, printed: bool, colour: Colours, clear: Ma
     if patch is None or patch.filled < LEAST_INK or (patch.spread < LEAST_TRACE and patch.rim < FRAME):
         return None
     other = cv2.countNonZero(cv2.subtract(clear[window], part)) / part.size
-    return replace(patch, sure=patch.sure and strength >= STRONG and not printed and other <= OTHER_INK)
+    alone = other <= OTHER_INK and _colour_around(clear, x, y, part) <= MOST_AROUND
+    return replace(patch, sure=patch.sure and strength >= STRONG and not printed and alone)
+
+
+def _colour_around(clear: Mask, x: int, y: int, part: Mask) -> float:
+    """The coloured part of the rim around a patch (0 to 1): paper lies around a seal, a picture goes on."""
+    (h, w), rim = part.shape, round(RIM_MM * PER_MM)
+    wide = clear[max(0, y - rim) : y + h + rim, max(0, x - rim) : x + w + rim]
+    around = cv2.countNonZero(wide) - cv2.countNonZero(clear[y : y + h, x : x + w])
+    return float(around / max(1, wide.size - part.size))
 
 
 def _pale(colour: Colours) -> Iterator[Framed]:

@@ -113,3 +113,12 @@ def test_the_bidders_own_seal_is_no_office_stamp() -> None:
 
 def test_the_forms_own_words_where_the_stamp_belongs_are_no_stamp() -> None:
     assert isinstance(stamped(words="稽徵機關收件章"), Absent)
+
+
+def test_an_offices_name_read_in_another_order_is_still_an_offices() -> None:
+    assert isinstance(stamped(red(COMPANY, "印草區財屯國政分稅部局局中")), Read)
+
+
+def test_the_bidders_seal_over_the_offices_cell_is_no_office_stamp() -> None:
+    seal = red(Box(0.06, 0.1, 0.2, 0.2), "假想資訊有限公司12345675")
+    assert isinstance(stamped(seal, words="核收機關及人員蓋章處 國稅局"), Absent)

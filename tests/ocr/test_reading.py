@@ -96,3 +96,12 @@ def test_a_strip_is_read_like_any_page(reader: Engine, height: int, width: int) 
     result = recognise(page, np.full((height, width, 3), 255, np.uint8), reader, OrientationClassifier())
     assert result.text.lines == ()
     assert result.text.illegible
+
+
+def test_a_picture_without_a_word_goes_to_a_person(reader: Engine) -> None:
+    blots = np.random.default_rng(5).integers(0, 255, (9, 7, 3), dtype=np.uint8)
+    image = cv2.resize(blots, (900, 1200), interpolation=cv2.INTER_CUBIC)
+    page = Page("p", "f.jpg", "0" * 64, 1, "p.jpg", "0" * 64, 900, 1200, 200)
+    result = recognise(page, image, reader, OrientationClassifier())
+    assert result.text.lines or result.text.illegible
+    assert result.text.seals == ()
