@@ -12,7 +12,7 @@ from models.document import Document
 from models.field import Absent, AnyField, FieldState, Judged, Read, Unreadable, Witness, WitnessKind
 from models.papers import Tick, named
 from models.tender import Tender
-from validators.fold import fold
+from validators.normalise.text import joined
 from validators.policy import (
     CHECK,
     GEOMETRY,
@@ -140,7 +140,7 @@ def _against(word: Witness, tender: Tender) -> str:
 def _released(name: str, field: Read[object]) -> _Word:
     kinds = agreeing(field)
     combinations = enough(name)
-    if any(fnmatchcase(name, pattern) for pattern in FREE) and CONFUSABLE & set(fold(str(field.value))):
+    if any(fnmatchcase(name, pattern) for pattern in FREE) and CONFUSABLE & set(joined(str(field.value))):
         combinations = tuple(each for each in combinations if LAYER in each)
         if not any(each <= kinds for each in combinations):
             return _Word(FieldState.REVIEW, "含易混淆字元（l、1、I、O、0），須人工核對")

@@ -1,23 +1,16 @@
-"""Two writings of one thing made comparable: width, Simplified and variant forms, spaces and punctuation.
+"""Two readings of one print compared: texts, dates, amounts, periods and the words that state a value.
 
-A character that Big5 (cp950) holds is left as it is: 鍾 and 鐘 are two names. Only forms outside it go to their
-Traditional twin, so that an engine that says 税 agrees with one that says 稅.
+Which characters are one: `normalise/text`. A sign between figures is kept: 12-3 is not 123.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
-
-from opencc import OpenCC
 
 from models.papers import ChequeForm, Period, TaxCopy, TaxForm
+from validators.normalise.text import joined
 
-VARIANTS = str.maketrans(
-    "台巿峯羣裏爲恆叁衞綉邨菸啓鎭眞靑敎淸産顔塡愼顚説鋭曁旣郞鄕卽絶録緑槪",
-    "臺市峰群裡為恒參衛繡村煙啟鎮真青教清產顏填慎顛說銳暨既郎鄉即絕錄綠概",
-)
 DASHES = re.compile(r"[‐-―−－─﹣~～_]")
 BETWEEN_NUMBERS = re.compile(r"之(?=\d)")
 WORDS: dict[object, tuple[str, ...]] = {
@@ -37,34 +30,12 @@ WORDS: dict[object, tuple[str, ...]] = {
 """The printed words that state a value."""
 
 
-@cache
-def _converter() -> OpenCC:
-    return OpenCC("s2t")
-
-
-@cache
-def _twin(character: str) -> str:
-    if character.isascii():
-        return character
-    try:
-        character.encode("cp950")
-    except UnicodeEncodeError:
-        converted = str(_converter().convert(character))
-        return converted if len(converted) == 1 else character
-    return character
-
-
-def fold(text: str) -> str:
-    """NFKC, Traditional twins, and the variants that mean one thing in names and addresses."""
-    return "".join(_twin(character) for character in unicodedata.normalize("NFKC", text)).translate(VARIANTS)
-
-
 def squeeze(text: str) -> str:
-    """Folded text of letters, digits and characters alone.
+    """Joined text of letters, digits and characters alone.
 
     A dash before a digit stays (12-3號 is not 123號; 之 there is a dash too), and so do the marks of an e-mail address.
     """
-    clean = BETWEEN_NUMBERS.sub("-", DASHES.sub("-", fold(text))) if "@" not in text else fold(text)
+    clean = BETWEEN_NUMBERS.sub("-", DASHES.sub("-", joined(text))) if "@" not in text else joined(text)
     marks = "@._-+" if "@" in clean else ""
     kept = [
         character

@@ -19,8 +19,9 @@ from models.papers import Cheque, Offer, Paper, Tick, named
 from models.registry import Answers, CompanyRecord
 from models.tender import Tender
 from validators.agreement import NUMBERS, ReadField, says
-from validators.fold import digits, fold, same_print, squeeze
+from validators.fold import digits, same_print, squeeze
 from validators.identifiers import is_ubn
+from validators.normalise.text import joined
 
 DIGIT_MARKS = frozenset("0123456789-/.,()#: ")
 SAME_KIND = {
@@ -128,7 +129,7 @@ def _reads(documents: Sequence[Document]) -> Iterator[tuple[Document, str, ReadF
 
 def _kind(field: ReadField) -> Literal["digits", "text"]:
     """Digits where nothing but figures was seen: a digits-only reader would force letters and characters into figures."""
-    text = fold(field.evidence.text)
+    text = joined(field.evidence.text)
     return "digits" if text and set(text) <= DIGIT_MARKS else "text"
 
 

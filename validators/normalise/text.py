@@ -12,18 +12,23 @@ from functools import cache
 import opencc
 
 SECOND_FORMS = str.maketrans(
-    "台峯羣恒巿裏啓衆鷄麪牀脚綫鉄証塩昇濶卽旣爲敎邨砲菓燄鎭眞靑淸産顔塡愼顚説鋭曁郞鄕絶録緑槪",
-    "臺峰群恆市裡啟眾雞麵床腳線鐵證鹽昇闊即既為教村炮果焰鎮真青清產顏填慎顛說銳暨郎鄉絕錄綠概",
+    "台峯羣恒巿裏啓衆鷄麪牀脚綫綉鉄証塩昇濶卽旣爲敎邨砲菓菸燄叁衞鎭眞靑淸産顔塡愼顚説鋭曁郞鄕絶録緑槪",
+    "臺峰群恆市裡啟眾雞麵床腳線繡鐵證鹽昇闊即既為教村炮果煙焰參衛鎮真青清產顏填慎顛說銳暨郎鄉絕錄綠概",
 )
 """Pairs of lawful forms of one character, both of them in Big5 or in names as printed."""
 
 NOT_WORDS = re.compile(r"[\s\W_]+")
 
 
+def joined(text: str) -> str:
+    """NFKC, second forms and Simplified twins joined; case, spaces and signs kept."""
+    normal = unicodedata.normalize("NFKC", text).translate(SECOND_FORMS)
+    return "".join(map(_traditional, normal)).translate(SECOND_FORMS)
+
+
 def folded(text: str) -> str:
-    """NFKC, HTML references decoded, second forms and Simplified twins joined, lower case; spaces and signs kept."""
-    normal = unicodedata.normalize("NFKC", html.unescape(text)).translate(SECOND_FORMS)
-    return "".join(map(_traditional, normal)).translate(SECOND_FORMS).casefold()
+    """The joined text with HTML references decoded, in lower case."""
+    return joined(html.unescape(text)).casefold()
 
 
 def squeezed(text: str) -> str:
