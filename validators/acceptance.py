@@ -13,6 +13,7 @@ from models.field import Absent, AnyField, FieldState, Judged, Read, Unreadable,
 from models.papers import Tick, named
 from models.tender import Tender
 from validators.normalise.text import joined
+from validators.peers import MASKED
 from validators.policy import (
     CHECK,
     GEOMETRY,
@@ -26,7 +27,6 @@ from validators.policy import (
     enough,
 )
 from validators.shapes import fits
-from validators.witnesses import MASKED
 
 OUTWEIGHS_SECOND = frozenset({REGISTRY, TENDER, SAME, LAYER})
 """Witnesses beside whom the second engine's own misreading holds nothing up: they do not come out of that crop."""

@@ -10,47 +10,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from rapidfuzz.distance import Levenshtein
-
 from models.document import Document
 from models.field import Absent, AnyField, Evidence, Read, Unreadable, Witness, WitnessKind
 from models.page import Box, Line
 from models.papers import Cheque, Offer, Paper, Tick, named
-from models.registry import Answers, CompanyRecord
+from models.registry import Answers
 from models.tender import Tender
-from validators.agreement import NUMBERS, ReadField, says
+from validators.agreement import ReadField, says
 from validators.fold import digits, same_print, squeeze
 from validators.identifiers import is_ubn
 from validators.normalise.text import joined
+from validators.peers import other_paper, peers_of, reads, registry
 
 DIGIT_MARKS = frozenset("0123456789-/.,()#: ")
-SAME_KIND = {
-    "ubn": "ubn",
-    "footer_ubn": "ubn",
-    "name": "name",
-    "responsible_person": "responsible_person",
-    "address": "address",
-    "phone": "phone",
-    "fax": "fax",
-    "email": "email",
-    "contact_person": "contact_person",
-    "payer": "name",
-    "drawer": "name",
-}
-"""Which fields mean the same on every paper of a bid."""
-ONE_A_BID = frozenset({"ubn", "footer_ubn", "name"})
-"""Fields that must be one and the same on all papers: any other value speaks against."""
-COMPARED_ONLY = frozenset({"payer", "drawer"})
-"""Fields held against the bidder's name that may lawfully be another's, and so say nothing about it."""
-NEAR = 2  # edits: a value so close to another paper's is one of the two misread, not another value
 WITHIN = 0.35  # of a line's height: how far a character of the text layer may stand outside a value's box
 SAME_LINE = 0.5  # of the lower height shared: a line of the text layer stands at the value's place
 SHORTEST_INSTITUTION = 4
 """Characters: 商業銀行 alone is what is left of a name cut short."""
 SEAL_SURE = 0.8  # the finder's score from which shape and ink alone make a seal
-MASKED = "登記資料（遮罩，僅相符）"
-"""Source of a register's masked name: consistent, never equal, so it does not count."""
-MASKS = frozenset("OＯ○〇*＊")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +40,11 @@ class Wanted:
     kind: Literal["digits", "text"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Peer:
-    """A value of the same kind on some paper of the bid."""
-
-    document_id: str
-    name: str
-    value: str
-
-
 def wanted(documents: Sequence[Document]) -> tuple[Wanted, ...]:
     """Every value read as text, and every payee line read as blank; not ticks and seals, which have no text."""
     return tuple(
         Wanted(document.sorting.document_id, name, field.evidence, _kind(field))
-        for document, name, field in _reads(documents)
+        for document, name, field in reads(documents)
         if not isinstance(field.value, Tick) and not _is_seal(name)
     )
 
@@ -92,7 +60,7 @@ def witness(
 
     `second` holds the second engine's text by document id and dotted field name, `layers` the text layer by page id.
     """
-    peers = _peers(documents)
+    known = peers_of(documents)
     seen = []
     for document in documents:
         if document.paper is None:
@@ -106,8 +74,8 @@ def witness(
                         *_second(document, name, field, second),
                         *_layer(name, field, layers),
                         *_check_digit(name, field),
-                        *_registry(document, name, field, answers, peers),
-                        *_other_paper(name, field, peers),
+                        *registry(document, name, field, answers, known),
+                        *other_paper(name, field, known),
                         *_same_paper(document.paper, name, field),
                         *_tender(name, field, tender),
                         *_shape(name, field),
@@ -117,14 +85,6 @@ def witness(
                     pass
         seen.append(replace(document, paper=replace(document.paper, **changed)))  # type: ignore[arg-type]
     return tuple(seen)
-
-
-def _reads(documents: Sequence[Document]) -> Iterator[tuple[Document, str, ReadField]]:
-    for document in documents:
-        if document.paper is not None:
-            for name, field in named(document.paper):
-                if isinstance(field, Read):
-                    yield document, name, field
 
 
 def _kind(field: ReadField) -> Literal["digits", "text"]:
@@ -176,78 +136,6 @@ def _inside(line: Line, box: Box) -> str:
 def _check_digit(name: str, field: ReadField) -> Iterator[Witness]:
     if name.endswith("ubn") and isinstance(field.value, str):
         yield Witness(WitnessKind.CHECK_DIGIT, is_ubn(field.value), field.value, "統一編號檢查碼（除數 5）")
-
-
-def _peers(documents: Sequence[Document]) -> dict[str, list[_Peer]]:
-    """Values by what they mean."""
-    found: dict[str, list[_Peer]] = {}
-    for document, name, field in _reads(documents):
-        attribute = name.partition(".")[2]
-        meaning = SAME_KIND.get(attribute)
-        if meaning and attribute not in COMPARED_ONLY and isinstance(field.value, str):
-            plain = digits(field.value) if attribute in NUMBERS else squeeze(field.value)
-            found.setdefault(meaning, []).append(_Peer(document.sorting.document_id, name, plain))
-    return found
-
-
-def _other_paper(name: str, field: ReadField, peers: Mapping[str, Sequence[_Peer]]) -> Iterator[Witness]:
-    """Papers of other kinds with the same value; or, where more of them differ by a stroke or by far, against it.
-
-    A second copy of the same paper is no other paper: the same print is misread in the same way.
-    """
-    attribute = name.partition(".")[2]
-    meaning = SAME_KIND.get(attribute)
-    if meaning is None or not isinstance(field.value, str):
-        return
-    own = digits(field.value) if attribute in NUMBERS else squeeze(field.value)
-    kind = name.partition(".")[0]
-    others = [peer for peer in peers.get(meaning, ()) if peer.name.partition(".")[0] != kind]
-    equal = [peer for peer in others if peer.value == own]
-    near = [peer for peer in others if 0 < Levenshtein.distance(peer.value, own, score_cutoff=NEAR) <= NEAR]
-    against = [peer for peer in others if peer.value != own] if attribute in ONE_A_BID else near
-    if equal and (len(equal) > len(near) if attribute in ONE_A_BID else len(equal) >= len(near)):
-        yield Witness(WitnessKind.OTHER_PAPER, True, equal[0].value, equal[0].name)
-    elif len(against) > len(equal) + (0 if near else 1):
-        yield Witness(WitnessKind.OTHER_PAPER, False, against[0].value, against[0].name)
-
-
-def _registry(
-    document: Document, name: str, field: ReadField, answers: Answers, peers: Mapping[str, Sequence[_Peer]]
-) -> Iterator[Witness]:
-    """What the register's record under the paper's own number says; for the number, the record under its name."""
-    if not isinstance(field.value, str):
-        return
-    attribute, own = name.partition(".")[2], squeeze(field.value)
-    mine = document.sorting.document_id
-    numbers = {peer.value for peer in peers.get("ubn", ()) if peer.document_id == mine} or {
-        peer.value for peer in peers.get("ubn", ())
-    }
-    names = {peer.value for peer in peers.get("name", ()) if peer.document_id == mine} or {
-        peer.value for peer in peers.get("name", ())
-    }
-    for record in answers.companies:
-        known = {squeeze(record.name), *(squeeze(each) for each in record.former_names)}
-        match attribute:
-            case "ubn" | "footer_ubn" if known & names:
-                yield Witness(WitnessKind.REGISTRY, record.ubn == digits(field.value), record.ubn, record.name)
-            case "name" if record.ubn in numbers:
-                yield Witness(WitnessKind.REGISTRY, own in known, record.name, record.ubn)
-            case "responsible_person" if record.ubn in numbers:
-                yield _person(record, own)
-            case "address" if record.ubn in numbers and squeeze(record.address) == own:
-                yield Witness(WitnessKind.REGISTRY, True, record.address, record.ubn)
-            case _:
-                pass
-
-
-def _person(record: CompanyRecord, own: str) -> Witness:
-    shown = record.responsible_person
-    if not MASKS & set(shown):
-        return Witness(WitnessKind.REGISTRY, squeeze(shown) == own, shown, record.ubn)
-    fits = len(shown) == len(own) and all(
-        one in MASKS or squeeze(one) == other for one, other in zip(shown, own, strict=True)
-    )
-    return Witness(WitnessKind.REGISTRY, fits, shown, MASKED)
 
 
 def _same_paper(paper: Paper, name: str, field: ReadField) -> Iterator[Witness]:

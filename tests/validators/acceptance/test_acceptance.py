@@ -282,3 +282,15 @@ def test_every_field_has_a_policy_and_none_is_released_by_a_check_digit_or_a_sco
         assert combinations
         assert all(each and each != {WitnessKind.CHECK_DIGIT} for each in combinations)
     assert all(enough(f"{made.PREFIX}.{name}") for made in PAPERS for name in attributes(made))
+
+
+def test_an_address_with_its_floor_written_otherwise_is_the_same() -> None:
+    one, other = "臺北市假想路12號3樓之5", "台北市假想路12號3F-5"
+    papers = paper("offer", address=read(one)), paper("envelope", address=read(other))
+    second = {("offer-1", "offer.address"): one, ("envelope-1", "envelope.address"): other}
+    found = judged(*papers, second=second)
+    assert found["offer.address"].state is found["envelope.address"].state is FieldState.ACCEPTED
+    far = judged(
+        paper("offer", address=read(one)), paper("envelope", address=read("台北市假想路12號4F-5")), second=second
+    )
+    assert far["offer.address"].state is FieldState.REVIEW
