@@ -384,6 +384,14 @@ def _in_order(kind: DocumentType, group: list[PageText]) -> list[PageText]:
 
 
 def _title(page: PageText) -> str:
-    """The tallest line near the top."""
-    top = [line for line in page.lines if line.box.y0 < TITLE_PART and line.score >= LEGIBLE and len(line.text) >= 2]
+    """The heading that names a kind of paper, else the tallest line near the top; never what stands in a seal."""
+    known = [line for line in _heads(page) if any(_is_title(tight(line.text), phrase) for phrase in KNOWN)]
+    top = known or [
+        line
+        for line in page.lines
+        if line.box.y0 < TITLE_PART
+        and line.score >= LEGIBLE
+        and len(line.text) >= 2
+        and not any(line.box.overlap(seal.box) > 0 for seal in page.seals)
+    ]
     return max(top, key=lambda line: line.box.height).text if top else ""

@@ -4,7 +4,7 @@ import pytest
 
 from extractors.sort import sort
 from models.document import DocumentType
-from models.page import PageText
+from models.page import Box, Ink, PageText, Seal, SealShape
 from tests.extractors.pages import line, page, written
 
 
@@ -157,3 +157,13 @@ def test_a_promissory_note_is_surely_one_by_what_it_promises() -> None:
         "發票人：甲測商業銀行竹北分行",
     )
     assert kinds(written(*note)) == [("cheque", True)]
+
+
+def test_a_papers_title_is_its_heading_and_not_a_seals_characters() -> None:
+    seal = Seal(Box(0.1, 0.1, 0.25, 0.2), SealShape.SQUARE, Ink.RED, 0.9, "假想資訊有限公司章")
+    form = page(
+        line("有限公司變更登記表", 0.3, 0.07), line("章限", 0.12, 0.12, height=0.03), line("公司印章", 0.3, 0.12, height=0.02),
+        seals=[seal],
+    )  # fmt: skip
+    assert [each.title for each in sort([form])] == ["有限公司變更登記表"]
+    assert [each.title for each in sort([page(line("章限", 0.12, 0.12, height=0.03), seals=[seal])])] == [""]
