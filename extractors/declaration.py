@@ -24,6 +24,7 @@ COVERED = 0.1  # of a place lies under a seal
 STAMPED = 0.03  # of a place in seal ink
 AROUND = 0.12  # of an empty box's core in strokes around it: a mark that missed the box
 ACROSS = 0.2  # of an empty cell's core in a stroke of the other cell: more than a tail
+ON_PRINT = 0.3  # of a stray mark lies on a line of text: a badly read numeral looks like a stroke
 FAINT = 0.015  # of a box's core in strokes of its own rim
 SPOTLESS = 0.005  # ink, rim and seal ink of a place that is surely empty
 CLEAN = 0.02  # ink up to which a place is so empty that blank may be said
@@ -106,7 +107,10 @@ def _answer(sheets: Sheets, row: Row) -> Result[Tick]:
         return Read(Tick.YES if yes else Tick.NO, seen, clear)
     if any(mark.red > STAMPED for mark in (row.yes, row.no)):
         return Unreadable("勾選處有紅色墨跡，可能為印章", seen)
-    if any(mark.kind is MarkKind.STROKE and row.reaches(mark.box) for mark in row.page.marks):
+    strays = [mark.box for mark in row.page.marks if mark.kind is MarkKind.STROKE and row.reaches(mark.box)]
+    if any(line.box.overlap(stray) > ON_PRINT for stray in strays for line in row.page.lines):
+        return Unreadable("格外有墨跡與文字相疊，可能為筆跡或印刷", seen)
+    if strays:
         return Read(Tick.OUTSIDE, seen)
     if any(mark.ink > CLEAN or mark.red > CLEAN for mark in (row.yes, row.no)):
         return Unreadable("格內有淡痕，不能確定為未勾選", seen)

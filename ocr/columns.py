@@ -40,7 +40,9 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class Head:
+    """A word 是 or 否 over a column."""
+
     label: str
     box: Box
     ruled: bool
@@ -50,22 +52,22 @@ class _Head:
 def answers(lines: Sequence[Line], cells: Sequence[Cell], ink: Mask, rules: Mask) -> list[Answer]:
     """Rows under heads, top to bottom; on a page without heads, rows of two narrow empty columns."""
     found: list[Answer] = []
-    heads = _heads(lines, cells, rules.shape)
-    for yes in (head for head in heads if head.label == "是"):
+    every = heads(lines, cells, rules.shape)
+    for yes in (head for head in every if head.label == "是"):
         beside = [
             head
-            for head in heads
+            for head in every
             if head.label == "否"
             and abs(head.box.centre[1] - yes.box.centre[1]) < SAME_ROW
             and 0 < head.box.centre[0] - yes.box.centre[0] < WIDEST
         ]
         no = min(beside, key=lambda head: head.box.centre[0], default=None)
         if no is not None:
-            found += list(_under(yes, no, heads, cells, rules)) or list(_squares_under(yes, no, lines, ink))
-    return found or _headless(lines, cells)
+            found += list(_under(yes, no, every, cells, rules)) or list(_squares_under(yes, no, lines, ink))
+    return found or [Answer(yes, no, False) for yes, no in headless(lines, cells)]
 
 
-def _heads(lines: Sequence[Line], cells: Sequence[Cell], shape: tuple[int, int]) -> list[_Head]:
+def heads(lines: Sequence[Line], cells: Sequence[Cell], shape: tuple[int, int]) -> list[Head]:
     """Cells that hold only the word 是 or 否, perhaps with how to mark it; and such words outside of all cells.
 
     A reader may take two heads, or a head and what is under it, for one line: each character counts where it stands.
@@ -77,11 +79,11 @@ def _heads(lines: Sequence[Line], cells: Sequence[Cell], shape: tuple[int, int])
             own = sorted((place.y0, place.x0, character) for character, place in standing if _holds(cell.box, place))
             word = HEAD.match("".join(character for _, _, character in own))
             if word:
-                heads.append(_Head(word[1], cell.box, True))
+                heads.append(Head(word[1], cell.box, True))
     for line in lines:
         if BARE.match(line.text):
             heads += [
-                _Head(character, place, False)
+                Head(character, place, False)
                 for character, place in _characters(line, shape)
                 if character in ANSWERS and not any(_holds(cell.box, place) for cell in cells)
             ]
@@ -103,7 +105,7 @@ def _characters(line: Line, shape: tuple[int, int]) -> Iterator[tuple[str, Box]]
             yield character, Box(line.centres[number] - half, box.y0, line.centres[number] + half, box.y1)
 
 
-def _under(yes: _Head, no: _Head, heads: Sequence[_Head], cells: Sequence[Cell], rules: Mask) -> Iterator[Answer]:
+def _under(yes: Head, no: Head, heads: Sequence[Head], cells: Sequence[Cell], rules: Mask) -> Iterator[Answer]:
     """The rows between the horizontal lines under a pair of heads, down to the next heads."""
     apart = no.box.centre[0] - yes.box.centre[0]
     spans = [
@@ -126,7 +128,7 @@ def _under(yes: _Head, no: _Head, heads: Sequence[_Head], cells: Sequence[Cell],
             yield Answer(left, right)
 
 
-def _squares_under(yes: _Head, no: _Head, lines: Sequence[Line], ink: Mask) -> Iterator[Answer]:
+def _squares_under(yes: Head, no: Head, lines: Sequence[Line], ink: Mask) -> Iterator[Answer]:
     """Rows of two printed squares under heads without any ruling lines."""
     height, width = ink.shape
     size = character_size(lines, width, height)
@@ -174,31 +176,32 @@ def _cell(place: Box, cells: Sequence[Cell]) -> Box:
     return place
 
 
-def _headless(lines: Sequence[Line], cells: Sequence[Cell]) -> list[Answer]:
-    """Two narrow columns of equal width side by side, without print in them: a table that goes on from another page."""
+def headless(lines: Sequence[Line], cells: Sequence[Cell]) -> list[tuple[Box, Box]]:
+    """Two narrow columns of equal width side by side, without print in them: their head stands on another page, or was
+    not read."""
     found = []
     for left in cells:
         if left.box.width > NARROW:
             continue
-        right = next(
-            (
-                cell
-                for cell in cells
-                if 0 <= cell.box.x0 - left.box.x1 < 0.008
-                and abs(cell.box.y0 - left.box.y0) < 0.006
-                and abs(cell.box.y1 - left.box.y1) < 0.006
-                and abs(cell.box.width - left.box.width) < 0.25 * left.box.width
-            ),
-            None,
-        )
+        right = next((cell for cell in cells if side_by_side(left.box, cell.box)), None)
         if right is not None and not any(_printed(line, left.box.union(right.box)) for line in lines):
-            found.append(Answer(left.box, right.box, False))
+            found.append((left.box, right.box))
     columns = [
-        [other for other in found if abs(other.yes.x0 - each.yes.x0) < 0.01 and abs(other.no.x1 - each.no.x1) < 0.01]
+        [other for other in found if abs(other[0].x0 - each[0].x0) < 0.01 and abs(other[1].x1 - each[1].x1) < 0.01]
         for each in found
     ]
     best = max(columns, key=len, default=[])
-    return sorted(best, key=lambda answer: answer.yes.y0) if len(best) >= FEWEST_ROWS else []
+    return sorted(best, key=lambda pair: pair[0].y0) if len(best) >= FEWEST_ROWS else []
+
+
+def side_by_side(left: Box, right: Box) -> bool:
+    """True for two cells of one row and one width, the second right beside the first."""
+    return (
+        0 <= right.x0 - left.x1 < 0.008
+        and abs(right.y0 - left.y0) < 0.006
+        and abs(right.y1 - left.y1) < 0.006
+        and abs(right.width - left.width) < 0.25 * left.width
+    )
 
 
 def _printed(line: Line, box: Box) -> bool:

@@ -6,10 +6,10 @@ from statistics import median
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from models.page import Line
 from ocr.ink import Mask
+from ocr.patches import aligned
 from ocr.words import Pair, Word
 
 OPEN, CLOSE = "(（[【〔", ")）]】〕"
@@ -19,7 +19,6 @@ COMMON = 0.6  # of the gaps have ink there: it is printed
 REACH = 0.4  # heights a gap may lie off where its letters say
 EDGE = 0.6  # heights around the brackets' centres
 
-Shares = NDArray[np.float32]
 Gap = tuple[int, int, int, int]  # left, top, right, foot of the inside, in pixels
 
 
@@ -71,7 +70,7 @@ def registered(found: Sequence[Word], usual: Span, ink: Mask) -> tuple[list[Gap 
     height = median(word.height for word in found)
     w, h = round((usual.end - usual.start + 2 * EDGE) * height), round(1.5 * height)
     corners = [(round(word.x + (usual.start - EDGE) * word.height), round(word.y - h / 2)) for word in found]
-    corners, mean = _aligned(corners, (w, h), ink, round(REACH * height))
+    corners, mean = aligned(corners, (w, h), ink, round(REACH * height))
     printed: Mask = np.where(mean >= COMMON, 255, 0).astype(np.uint8)
     inside = _inside(printed, round(height * EDGE))
     shared: Mask = np.zeros_like(ink)
@@ -84,33 +83,6 @@ def registered(found: Sequence[Word], usual: Span, ink: Mask) -> tuple[list[Gap 
         np.maximum(window, cv2.dilate(printed, np.ones((5, 5), np.uint8)), out=window)
         gaps.append((x + inside[0], y + round(0.1 * h), x + inside[1], y + round(0.9 * h)))
     return gaps, shared
-
-
-def _aligned(
-    corners: list[tuple[int, int]], size: tuple[int, int], ink: Mask, reach: int
-) -> tuple[list[tuple[int, int]], Shares]:
-    """Corners moved to where the patches agree best with their mean; and the mean, 0 to 1."""
-    w, h = size
-    padded = cv2.copyMakeBorder(ink, reach + h, reach + h, reach + w, reach + w, cv2.BORDER_CONSTANT, value=0)
-    soft = cv2.GaussianBlur(padded, (0, 0), 1.2).astype(np.float32) / 255
-
-    def mean(picture: Shares) -> Shares:
-        patches = [picture[y + reach + h : y + reach + 2 * h, x + reach + w : x + reach + 2 * w] for x, y in corners]
-        shares: Shares = np.mean([patch for patch in patches if patch.shape == (h, w)], axis=0).astype(np.float32)
-        return shares
-
-    for _ in range(3):
-        template = mean(soft)
-        moved = []
-        for x, y in corners:
-            window = soft[y + h : y + 2 * reach + 2 * h, x + w : x + 2 * reach + 2 * w]
-            if window.shape != (h + 2 * reach, w + 2 * reach):
-                moved.append((x, y))
-                continue
-            _, _, _, (dx, dy) = cv2.minMaxLoc(cv2.matchTemplate(window, template, cv2.TM_CCOEFF_NORMED))
-            moved.append((x + dx - reach, y + dy - reach))
-        corners = moved
-    return corners, mean((padded > 0).astype(np.float32))
 
 
 def _inside(printed: Mask, edge: int) -> tuple[int, int] | None:

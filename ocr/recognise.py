@@ -9,6 +9,7 @@ from models.page import Line, Page, PageText
 from ocr.beneath import beneath
 from ocr.cells import cells
 from ocr.engine import Engine, Image
+from ocr.heads import heads_again
 from ocr.ink import dark, has_colour
 from ocr.layout import in_reading_order
 from ocr.marks import marks
@@ -41,9 +42,10 @@ def recognise(page: Page, image: Image, engine: Engine, classifier: OrientationC
     flat = image if page.text_layer else flattened(image)
     stood = upright(flat, engine, classifier)
     found = seals(stood.image, engine)
-    lines = in_reading_order(beneath(stood.image, stood.lines, found.seals, engine))
     ink = dark(stood.image)
     ruled = cells(ink)
+    lines = beneath(stood.image, stood.lines, found.seals, engine)
+    lines = in_reading_order(heads_again(stood.image, lines, ruled, ink, engine))
     height, width = stood.image.shape[:2]
     upright_page = replace(
         page,

@@ -15,6 +15,7 @@ Shares = NDArray[np.float32]
 Square = tuple[int, int, int]  # left, top, side, in pixels
 
 EDGE_INKED = 0.72  # of each side of a printed square
+EDGE_FULL = 0.9  # of a side: more ink says no more
 EDGE_KNOWN = 0.6  # where the form's habit says that one must stand
 SIZES = (0.55, 1.5)  # of the height of the word beside it
 NEAREST, FARTHEST = 0.7, 3.2  # heights between the centres of word and square
@@ -51,7 +52,7 @@ def square_in(
             break
         worst = _worst_side(region, side, rows, columns)
         y, x = divmod(int(worst.argmax()), columns)
-        score = float(worst[y, x]) + 0.002 * side  # the outermost of nested squares
+        score = min(float(worst[y, x]), EDGE_FULL) + 0.002 * side  # the outermost of nested squares, not a blot inside
         if worst[y, x] >= least and (best is None or score > best[0]):
             best = score, x, y, side
     return None if best is None else (best[1] + left, best[2] + top, best[3])

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from models.page import Box, Line, Mark, MarkKind
+from ocr.frames import frames
 from ocr.ink import Mask
 from ocr.strikes import struck
 from ocr.words import CHINESE
@@ -30,6 +31,10 @@ STRAY_MM = (2.2, 14.0)  # sides of a stray tick
 NUMERAL = 0.75  # of its line's height is a printed numeral's
 RIM = 0.4  # of a box's side
 ENCLOSED = 0.2  # what is given for the ink of a box that a circle goes around
+DIRECTIONS = 24  # from a box's centre
+OFF_CENTRE = 0.35  # of a box's side: ink nearer to its centre shows no direction
+MOST_SEEN = 0.45  # of the directions hold ink of a circle, at least
+WIDEST_GAP = 0.25  # of a turn left open by a circle, or hidden by the box's sides, at most
 STRIKE = {MarkKind.SQUARE: 0.75, MarkKind.BRACKET: 0.42, MarkKind.CELL: 0.33}  # half a strike's length, in widths
 STRIKE_MM = {
     MarkKind.SQUARE: 6.0,
@@ -65,10 +70,8 @@ class Strokes:
 
     def __init__(self, ink: Mask, printed: Mask, drawn: Mask, red: Mask, places: Sequence[Place], words: Mask) -> None:
         self._drawn, self._red, self._places = drawn, red, places
-        pen = cv2.subtract(cv2.subtract(ink, printed), words)
-        for place in places:
-            if place.framed:
-                cv2.rectangle(pen, (place.x0, place.y0), (place.x1, place.y1), 0, max(4, round(1.6 * place.trim)))
+        squares = [(place.x0, place.y0, place.x1, place.y1) for place in places if place.framed]
+        pen = cv2.subtract(cv2.subtract(cv2.subtract(ink, printed), words), frames(ink, squares))
         self._pen: Mask = pen
         joined = cv2.morphologyEx(pen, cv2.MORPH_CLOSE, _bridge(pen))
         _, self._labels = cv2.connectedComponents(joined)
@@ -99,7 +102,7 @@ class Strokes:
         foreign = sum(within.get(n, 0) for n, share in shares.items() if share <= FOREIGN) / core
         rim = sum(held[n] - within.get(n, 0) for n in own) / core if place.framed else 0.0
         share = self._extent(place, own, kind, core)
-        if place.framed and any(self._encloses(place, n) for n in own):
+        if place.framed and self._encloses(place, own):
             share = max(share, ENCLOSED)
         if shared:
             share = max(share, DOUBTFUL) if share < 2 * DOUBTFUL else share
@@ -109,24 +112,22 @@ class Strokes:
             box, kind, round(share, 3), round(max(foreign, rim), 3), len(own), round(redness, 3), crossed, label
         )
 
-    def _encloses(self, place: Place, number: int) -> bool:
-        """True for a circle drawn around a box: it is as large, and leaves none of the box's sides out."""
-        part = (self._labels[place.around] == number).astype(np.uint8)
-        x, y, w, h = cv2.boundingRect(part)
-        side = place.x1 - place.x0
-        return (
-            min(w, h) >= side
-            and all(
-                half.any()
-                for half in (
-                    part[:, : x + w // 4],
-                    part[:, x + w - w // 4 :],
-                    part[: y + h // 4],
-                    part[y + h - h // 4 :],
-                )
-            )
-            and bool(part[:, x + w // 2].sum() <= 0.6 * h)
-        )
+    def _encloses(self, place: Place, own: list[int]) -> bool:
+        """True for a circle drawn around a box: strokes in nearly all directions from its centre, no wide gap between.
+
+        The box's own sides hide a circle where it runs along them; a cross reaches into four directions only.
+        """
+        rows, columns = place.around
+        labels = np.where(self._pen[rows, columns] > 0, self._labels[rows, columns], 0)
+        y, x = np.nonzero(np.isin(labels, own))
+        dy, dx = y + rows.start - (place.y0 + place.y1) / 2, x + columns.start - (place.x0 + place.x1) / 2
+        off = np.hypot(dx, dy) > OFF_CENTRE * (place.x1 - place.x0)
+        turns = np.arctan2(dy[off], dx[off]) / (2 * np.pi) % 1.0
+        seen = np.unique((turns * DIRECTIONS).astype(int) % DIRECTIONS)
+        if len(seen) < MOST_SEEN * DIRECTIONS:
+            return False
+        gaps = np.diff(np.append(seen, seen[0] + DIRECTIONS)) - 1
+        return bool(gaps.max() <= WIDEST_GAP * DIRECTIONS)
 
     def _extent(self, place: Place, own: list[int], kind: MarkKind, core: float) -> float:
         if not own:

@@ -1,9 +1,11 @@
 """Whose tick is it: no item may be given another one's."""
 
+from dataclasses import replace
+
 from extractors.declaration import extract
 from extractors.items import given, rows
 from models.document import DocumentType, Sorting
-from models.field import Read
+from models.field import Read, Unreadable
 from models.page import Box, Cell, EngineId, Line, Mark, MarkKind, PageText
 from models.papers import Tick
 
@@ -106,3 +108,15 @@ def test_a_page_whose_columns_have_no_head_of_their_own_gives_answers_all_the_sa
     sorting = Sorting("declaration-1", DocumentType.DECLARATION, ("p", "q"), "投標廠商聲明書", "標題", True)
     answer = extract(sorting, (first, second)).item_04
     assert isinstance(answer, Read) and answer.value is Tick.BLANK
+
+
+def test_ink_on_a_line_of_text_makes_no_answer_outside_its_place() -> None:
+    paper = page([1, 2, 3])
+    y = 0.1 + STEP
+    stray = Mark(Box(0.03, y, 0.05, y + 0.015), MarkKind.STROKE, 1.0)
+    sorting = Sorting("declaration-1", DocumentType.DECLARATION, ("p",), "t", "w", True)
+    beside = replace(paper, marks=(*paper.marks, stray))
+    on_print = replace(beside, lines=(*paper.lines, Line("三", Box(0.03, y, 0.05, y + 0.015), 0.5)))
+    read, unread = extract(sorting, [beside]).item_02, extract(sorting, [on_print]).item_02
+    assert isinstance(read, Read) and read.value is Tick.OUTSIDE
+    assert isinstance(unread, Unreadable)

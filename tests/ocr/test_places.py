@@ -135,3 +135,45 @@ def test_the_print_that_all_brackets_share_is_no_ink_in_them() -> None:
     assert {mark.kind for mark in found if mark.label} == {MarkKind.BRACKET}
     assert [mark.ink > 0.1 for mark in beside(found, "是")] == [False, True] * 3
     assert [mark.ink > 0.1 for mark in beside(found, "否")] == [True, False] * 3
+
+
+@pytest.mark.parametrize("radius", [19, 21, 24])
+def test_a_circle_drawn_around_a_box_ticks_it_though_it_runs_along_its_sides(radius: int) -> None:
+    image, lines = blank(), []
+    for row in range(8):
+        y = 300 + row * 120
+        lines += [prose(y), line("是", 1250, y), line("否", 1380, y)]
+        for x in (1212, 1342):
+            square(image, x, y)
+        cv2.ellipse(image, (1343, y + 1), (radius, radius + 2), 0, 0, 350, BLACK, 4, cv2.LINE_AA)
+    found = marks(image, tuple(lines), ())
+    assert all(mark.ink > 0.12 for mark in beside(found, "否"))
+    assert all(mark.ink < 0.02 for mark in beside(found, "是"))
+
+
+def test_neat_ticks_in_most_boxes_are_not_taken_for_print() -> None:
+    image, lines = blank(), []
+    for row in range(8):
+        y = 300 + row * 120
+        lines += [prose(y), line("是", 1250, y), line("否", 1380, y)]
+        for x in (1212, 1342):
+            square(image, x, y)
+            if x > 1300 or row % 2:
+                tick(image, x, y)
+    found = marks(image, tuple(lines), ())
+    assert all(mark.ink > 0.12 for mark in beside(found, "否"))
+    assert [mark.ink > 0.12 for mark in beside(found, "是")] == [False, True] * 4
+
+
+def test_a_square_filled_by_a_blot_is_measured_by_its_own_sides() -> None:
+    image, lines = blank(), []
+    for row in range(8):
+        y = 300 + row * 120
+        lines += [prose(y), line("是", 1250, y), line("否", 1380, y)]
+        for x in (1212, 1342):
+            square(image, x, y)
+        cv2.rectangle(image, (1333, y - 9), (1351, y + 9), BLACK, -1)
+    found = marks(image, tuple(lines), ())
+    assert all(abs(mark.box.width * WIDTH - 31) < 4 for mark in beside(found, "否"))
+    assert all(mark.ink > 0.12 for mark in beside(found, "否"))
+    assert all(mark.ink < 0.02 for mark in beside(found, "是"))
