@@ -20,9 +20,9 @@ class RunLog:
 
     def __init__(self, folder: Path, tender_id: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._file = (folder / "bidintake.jsonl").open("a", encoding="utf-8", buffering=1)
+        lines = (folder / "bidintake.jsonl").open("a", encoding="utf-8", buffering=1)
         self._log: Any = structlog.wrap_logger(
-            structlog.WriteLogger(self._file),
+            structlog.WriteLogger(lines),
             processors=[
                 structlog.processors.add_log_level,
                 structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
@@ -42,10 +42,6 @@ class RunLog:
             self._log.error(name, **whose, seconds=_since(began), error=type(error).__name__, **counts)
             raise
         self._log.info(name, **whose, seconds=_since(began), **counts)
-
-    def close(self) -> None:
-        """Lets go of the file."""
-        self._file.close()
 
 
 def _since(began: float) -> float:

@@ -88,8 +88,8 @@ class Reader:
         return answer
 
     async def _answer(self, seconds: float) -> object:
-        loop, there = asyncio.get_running_loop(), asyncio.Event()
-        loop.add_reader(self._way.fileno(), there.set)
+        loop, there, door = asyncio.get_running_loop(), asyncio.Event(), self._way.fileno()
+        loop.add_reader(door, there.set)
         try:
             await asyncio.wait_for(there.wait(), seconds)
             return self._way.recv()
@@ -98,7 +98,7 @@ class Reader:
         except (EOFError, OSError) as error:
             raise LostReaderError("辨識程式中止") from error
         finally:
-            loop.remove_reader(self._way.fileno())
+            loop.remove_reader(door)
 
     def end(self) -> None:
         """Ends the process, at once."""

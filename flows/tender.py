@@ -100,7 +100,6 @@ async def _work(
     finally:
         openers.close()
         readers.close()
-        log.close()
 
 
 @flow(name="tender", validate_parameters=False, persist_result=False)
