@@ -15,11 +15,13 @@ import pytest
 
 from models.db import audit
 from models.db.session import Database
+from tests.servers import KEY, SECRET, postgres_server, s3_client, s3_server
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "samples" / "1130205"
 PAGES = {"P05": 2, "P07": 1}  # pictures taken from the sample's packets: few, so that reading is short
 WAIT_SECONDS = 900
+PATIENCE = 60  # seconds until a process that was told to end is gone
 pytestmark = pytest.mark.slow
 
 
@@ -28,16 +30,18 @@ class Office:
 
     def __init__(self, root: Path) -> None:
         self.tender, self.work = root / "1130205", root / "work"
+        self.settings: dict[str, str] = {}
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "BIDINTAKE_WORK": str(self.work)}
+        own = {"PYTHONPATH": str(ROOT), "BIDINTAKE_WORK": str(self.work)}
+        environment = {**os.environ, **own, **self.settings}
         command = [sys.executable, str(ROOT / "cli.py"), *arguments]
         pipe = subprocess.PIPE
         return subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=environment, start_new_session=True)
 
-    def run(self, code: int = 0) -> str:
+    def run(self, code: int = 0, address: str = "") -> str:
         """Runs the tender to its end; gives what was said."""
-        process = self.start("run", str(self.tender))
+        process = self.start("run", address or str(self.tender))
         said, complaints = process.communicate(timeout=WAIT_SECONDS)
         assert process.returncode == code, complaints
         assert "Traceback" not in complaints
@@ -54,6 +58,12 @@ class Office:
     def readings(self) -> dict[str, int]:
         """When each page was last read: a reading writes the upright picture anew."""
         return {each.name: each.stat().st_mtime_ns for each in (self.work / "upright").glob("*.jpg")}
+
+    def stages(self, name: str) -> int:
+        """How often the log tells of that stage."""
+        log = self.work / "log" / "bidintake.jsonl"
+        lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+        return sum(json.loads(line)["event"] == name for line in lines)
 
     def audit(self) -> int:
         """Events in the trail, which must hold."""
@@ -86,6 +96,22 @@ def office(done: Office, tmp_path: Path) -> Office:
     shutil.copytree(done.tender, tmp_path / "1130205")
     shutil.copytree(done.work, tmp_path / "work")
     return Office(tmp_path)
+
+
+def helpers(process: int) -> set[int]:
+    """Living processes that work for that one, however deep."""
+    told = subprocess.run(["ps", "-eo", "pid=,ppid=,stat="], capture_output=True, text=True, check=True).stdout
+    rows = [line.split() for line in told.splitlines()]
+    found: set[int] = set()
+    while more := {int(pid) for pid, parent, _ in rows if int(parent) in found | {process}} - found:
+        found |= more
+    return found & alive()
+
+
+def alive() -> set[int]:
+    """All processes that have not ended."""
+    told = subprocess.run(["ps", "-eo", "pid=,stat="], capture_output=True, text=True, check=True).stdout
+    return {int(pid) for pid, state in (line.split() for line in told.splitlines()) if not state.startswith("Z")}
 
 
 def packet(record: dict[str, Any], name: str) -> dict[str, Any]:
@@ -124,6 +150,71 @@ def test_a_run_killed_again_and_again_ends_with_the_same_record(done: Office, tm
     assert all(office.readings()[name] == at for name, at in list(before.items())[:1])
     assert office.record() == done.record()
     office.audit()
+
+
+def test_a_run_stopped_at_stage_after_stage_leaves_no_process_and_goes_on(done: Office, office: Office) -> None:
+    shutil.rmtree(office.work / "pages")
+    stop(office, "start", signal.SIGTERM)
+    stop(office, "paginate", signal.SIGKILL)
+    stop(office, "extract", signal.SIGKILL)
+    shutil.rmtree(office.work / "upright")
+    stop(office, "paginate", signal.SIGTERM)
+    office.run()
+    assert office.record() == done.record()
+    office.audit()
+
+
+def stop(office: Office, stage: str, how: signal.Signals) -> None:
+    """Starts a run, and ends its main process when the log tells of that stage or, for `start`, when a helper is there."""
+    before = office.stages(stage)
+    process = office.start("run", str(office.tender))
+    while process.poll() is None and office.stages(stage) == before and not (stage == "start" and helpers(process.pid)):
+        time.sleep(0.05)
+    working = helpers(process.pid)
+    process.send_signal(how)
+    process.communicate()
+    assert process.returncode == -how
+    until = time.monotonic() + PATIENCE
+    while working & alive() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not working & alive()
+
+
+def test_a_tender_in_a_bucket_kept_in_postgresql_gives_the_same_record(
+    done: Office, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    office = Office(tmp_path)
+    with s3_server(tmp_path_factory.mktemp("s3")) as endpoint, postgres_server(tmp_path / "postgres") as database:
+        client = s3_client(endpoint)
+        client.make_bucket("bids")
+        for each in done.tender.rglob("*.*"):
+            client.fput_object("bids", f"1130205/{each.relative_to(done.tender)}", str(each))
+        office.settings = {
+            "BIDINTAKE_S3_ENDPOINT": endpoint,
+            "BIDINTAKE_S3_ACCESS_KEY": KEY,
+            "BIDINTAKE_S3_SECRET_KEY": SECRET,
+            "BIDINTAKE_S3_SECURE": "false",
+            "BIDINTAKE_DATABASE_URL": database,
+        }
+        said = office.run(address="s3://bids/1130205")
+        assert said.count("已匯入") == len(list((done.tender / "registry").iterdir())) > 0
+        assert office.record() == done.record()
+        verified, _ = office.start("audit", "verify").communicate(timeout=WAIT_SECONDS)
+        assert "完整" in verified
+        assert not (office.work / "bidintake.sqlite").exists()
+        office.settings["BIDINTAKE_S3_SECRET_KEY"] = "wrong"
+        assert "請檢查位址、金鑰" in office.run(code=2, address="s3://bids/1130205")
+
+
+def test_the_log_counts_and_says_nothing_of_what_the_papers_say(done: Office) -> None:
+    told = (done.work / "log" / "bidintake.jsonl").read_text(encoding="utf-8")
+    assert {name: done.stages(name) for name in ("paginate", "recognise", "open review", "compare", "run")} == {
+        **{"paginate": len(PAGES), "recognise": len(PAGES), "open review": len(PAGES)},
+        **{"compare": 1, "run": 1},
+    }
+    for line in map(json.loads, told.splitlines()):
+        words = [each for each in line.values() if isinstance(each, str)]
+        assert set(words) <= {line["tender"], line["event"], line["level"], line["at"], *PAGES}
 
 
 def test_results_of_what_changed_or_is_gone_do_not_survive(done: Office, office: Office) -> None:
