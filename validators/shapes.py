@@ -6,6 +6,7 @@ A shape never releases a value; it only holds back what no such field can hold.
 import re
 from fnmatch import fnmatchcase
 
+from validators.normalise.phones import numbers_in
 from validators.normalise.text import squeezed
 
 STATES = re.compile(
@@ -28,6 +29,8 @@ TAX_NUMBER = re.compile(r"\d{9}")
 OFFICE = re.compile(r".*國稅局.*(?:分局|稽徵所|服務處|總局)|.*國稅局")
 MICR = re.compile(r"\d{7} \d{9} \d{2} \d{6,14}")
 BANK_CODE = re.compile(r"\d{9}")
+HOUSE = re.compile(r".*號.*")
+"""An address reaches its house's number; one without it was cut, or is another place's text."""
 
 SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("registration.status", STATES),
@@ -36,14 +39,20 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("cheque.bank_code", BANK_CODE),
     ("tax.tax_number", TAX_NUMBER),
     ("tax.receipt_office", OFFICE),
+    ("*.address", HOUSE),
 )
 """Field name (a pattern) to what its squeezed value must be, whole."""
 
 
 def fits(name: str, value: object) -> bool:
-    """False for a text that no such field holds, or that may have lost an end: a drawing bank without its branch."""
+    """False for a text that no such field holds, or that may have lost an end: a drawing bank without its branch.
+
+    Two telephone numbers in one field may be a telephone and a fax behind one label: whose is whose is a person's to say.
+    """
     if not isinstance(value, str):
         return True
+    if name.endswith((".phone", ".fax")):
+        return numbers_in(value) == 1
     if name == "cheque.micr":
         return MICR.fullmatch(value) is not None
     plain = squeezed(value)

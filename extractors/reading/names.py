@@ -48,8 +48,8 @@ BEHIND_STATUS = re.compile(
 
 
 def _spaceless(text: str) -> str:
-    """Spaces between Chinese characters are the printer's."""
-    return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", text.strip()).strip("：: ，,。、；;_")
+    """Spaces between Chinese characters are the printer's, and so are the points of a list before a text."""
+    return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", text.strip()).strip("：: ，,。、；;_·・‧•◦")
 
 
 def firm(text: str) -> str | None:

@@ -60,6 +60,11 @@ def phones(text: str) -> tuple[Phone, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def numbers_in(text: str) -> int:
+    """How many numbers a field prints; extensions and a range (1521-4) belong to the number before them."""
+    return sum(sum(map(str.isdigit, part)) >= 6 for part in SEPARATORS.split(folded(text))) if phones(text) else 0
+
+
 def _parts(text: str) -> list[str]:
     """The numbers of a field. A short piece after a separator is one more extension, or last digits, of the one before."""
     parts: list[str] = []

@@ -17,6 +17,13 @@ def test_a_firms_name_is_read_to_its_end(name: str) -> None:
     assert names.firm(f"{name} 電話：02") == name
 
 
+@pytest.mark.parametrize("point", ["·", "・", "•"])
+def test_the_points_of_a_list_are_no_part_of_a_text(point: str) -> None:
+    assert names.firm(f"{point}築夢企業社") == "築夢企業社"
+    assert names.words(f"{point} 114年度測試系統擴充") == "114年度測試系統擴充"
+    assert names.person("瓦歷斯·諾幹") == "瓦歷斯·諾幹"
+
+
 @pytest.mark.parametrize(
     "text",
     ["本公司", "貴公司", "應為依法設立之公司", "請加蓋公司", "不得為關係企業社", "公司", "銀行", "旅行", "如附件"],
