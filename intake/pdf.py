@@ -13,16 +13,14 @@ from pdf2image.exceptions import PDFInfoNotInstalledError, PDFPageCountError, PD
 from PIL import Image
 
 from intake.pictures import A4_LONG_INCHES, DPI, LONGEST_SIDE, BadSheet, Sheet
-from models.page import Box, Line
+from intake.text_layer import text_layer
 
 POINTS = 72.0  # a PDF unit is 1/72 inch
 MOST_PAGES = 2_000
-SAME_ROW = 0.5  # characters whose vertical centres differ by less than this part of their height share a line
 POPPLER_SECONDS = 60
 A4_LONG = round(DPI * A4_LONG_INCHES)  # pixels of the longer side where pdfium could not tell the page's size
 POPPLER_ERRORS = (PDFPageCountError, PDFSyntaxError, PDFPopplerTimeoutError, PDFInfoNotInstalledError)
 DYNAMIC_FORMS = (pypdfium2.raw.FORMTYPE_XFA_FULL, pypdfium2.raw.FORMTYPE_XFA_FOREGROUND)
-WORD_GAP = 1.5  # a gap wider than this many heights parts two lines
 
 
 def pdf_pages(data: bytes, first: int, again: bool, about_to: Callable[[int], None]) -> Iterator[Sheet | BadSheet]:
@@ -70,7 +68,7 @@ def _page(document: pypdfium2.PdfDocument, index: int, data: bytes) -> Sheet | B
             return BadSheet(index + 1, "頁面沒有大小", "請洽廠商重新提供，或以人工檢視原件")
         dpi = min(DPI, LONGEST_SIDE * POINTS / max(width, height))
         picture = page.render(scale=dpi / POINTS, rev_byteorder=False).to_pil().convert("RGB")
-        lines = _text(page)
+        lines = text_layer(page)
         page.close()
     except (pypdfium2.PdfiumError, ArithmeticError, ValueError, MemoryError, RuntimeError) as error:
         return _by_poppler(data, index, str(error))
@@ -89,54 +87,3 @@ def _by_poppler(data: bytes, index: int, first_error: str) -> Sheet | BadSheet:
         return BadSheet(index + 1, f"頁面無法顯示（{first_error}）", "請洽廠商重新提供，或以人工檢視原件")
     picture = np.ascontiguousarray(np.asarray(drawn[0].convert("RGB"))[:, :, ::-1])
     return Sheet(index + 1, picture, DPI)
-
-
-def _text(page: pypdfium2.PdfPage) -> tuple[Line, ...]:
-    """The text layer as lines: characters of one row without a wide gap between them."""
-    left, bottom, right, top = page.get_bbox()
-    width, height = right - left, top - bottom
-    turned = page.get_rotation()
-    aspect = height / width if turned in (90, 270) else width / height
-    text = page.get_textpage()
-    rows: list[list[tuple[str, Box]]] = []
-    for number in range(text.count_chars()):
-        character = text.get_text_range(number, 1)
-        if not character.strip():
-            continue
-        x0, y0, x1, y1 = text.get_charbox(number)
-        box = Box((x0 - left) / width, (top - y1) / height, (x1 - left) / width, (top - y0) / height)
-        box = _turned(box, turned)
-        if rows and _follows(rows[-1][-1][1], box, aspect):
-            rows[-1].append((character, box))
-        else:
-            rows.append([(character, box)])
-    text.close()
-    return tuple(_line(row) for row in rows)
-
-
-def _turned(box: Box, degrees: int) -> Box:
-    """The box after the page was turned clockwise by its own note."""
-    match degrees:
-        case 90:
-            return Box(1 - box.y1, box.x0, 1 - box.y0, box.x1)
-        case 180:
-            return Box(1 - box.x1, 1 - box.y1, 1 - box.x0, 1 - box.y0)
-        case 270:
-            return Box(box.y0, 1 - box.x1, box.y1, 1 - box.x0)
-        case _:
-            return box
-
-
-def _follows(before: Box, box: Box, aspect: float) -> bool:
-    """True when a character stands in the same line as the one before."""
-    tall = max(before.height, box.height, 1e-6)
-    same_row = abs(before.centre[1] - box.centre[1]) < SAME_ROW * tall
-    gap = (box.x0 - before.x1) * aspect
-    return same_row and -tall < gap < WORD_GAP * tall
-
-
-def _line(row: list[tuple[str, Box]]) -> Line:
-    box = row[0][1]
-    for _, each in row[1:]:
-        box = box.union(each)
-    return Line("".join(c for c, _ in row), box, 1.0, tuple(each.centre[0] for _, each in row))
