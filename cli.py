@@ -1,8 +1,8 @@
 """The command line: `bidintake run`, `export`, `registry`, `audit`.
 
 Exit codes: 0 all was processed; 1 something was not (a file, a page, a register; each is named), or the audit trail is
-broken; 2 wrong usage, input or installation; 3 a fault of the program; 130 stopped by Ctrl-C. What the papers say, findings included, never
-changes the code: a bid that fails a rule was processed.
+broken; 2 wrong usage, input or installation; 3 a fault of the program; 130 stopped by Ctrl-C, 143 by SIGTERM. What the
+papers say, findings included, never changes the code: a bid that fails a rule was processed.
 """
 
 import os
@@ -24,6 +24,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from typer.exceptions import TyperException
 
+from flows.stopping import end_when_told
 from models.errors import BidIntakeError, InputError, SetupError, TenderError
 from models.glossary import word
 from models.packet import PacketState
@@ -57,6 +58,7 @@ app.add_typer(registry_app, name="registry")
 app.add_typer(audit_app, name="audit")
 out = Console()
 err = Console(stderr=True)
+STOPPED_TOLD = "已中斷；再執行一次即從中斷處繼續。"
 
 
 def main() -> None:
@@ -76,7 +78,7 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of a pipe went away
     except (KeyboardInterrupt, typer.Abort):
-        err.print("已中斷；再執行一次即從中斷處繼續。", style="yellow", soft_wrap=True)
+        err.print(STOPPED_TOLD, style="yellow", soft_wrap=True)
         sys.exit(130)
     except Exception:
         traceback.print_exc()
@@ -345,4 +347,5 @@ def _write(to: Path, data: bytes) -> None:
 
 
 if __name__ == "__main__":
+    end_when_told(STOPPED_TOLD)
     main()

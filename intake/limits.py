@@ -27,7 +27,11 @@ def confine(memory: int) -> None:
 
 
 def end_with_parent() -> None:
-    """Ends this process and what it started as soon as the one that started it is gone, were it by kill -9."""
+    """Ends this process and what it started as soon as the one that started it is gone, were it by kill -9.
+
+    The program keeps SIGTERM for one thread of its own (flows/stopping.py); a helper takes it again.
+    """
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_after, args=(parent.sentinel,), name="end with parent", daemon=True).start()

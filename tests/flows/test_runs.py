@@ -172,8 +172,9 @@ def stop(office: Office, stage: str, how: signal.Signals) -> None:
         time.sleep(0.05)
     working = helpers(process.pid)
     process.send_signal(how)
-    process.communicate()
-    assert process.returncode == -how
+    _, complaints = process.communicate()
+    assert process.returncode == (128 + how if how is signal.SIGTERM else -how), complaints
+    assert "Traceback" not in complaints
     until = time.monotonic() + PATIENCE
     while working & alive() and time.monotonic() < until:
         time.sleep(0.05)

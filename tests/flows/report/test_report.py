@@ -119,7 +119,8 @@ def test_each_failed_or_unknown_finding_stands_with_its_law_and_a_paper_to_take_
                 assert each.law in row
                 assert "<img" in row or "無對應之文件影像" in row
     row = text.partition('<tr id="P01-DEC-03">')[2].partition("</tr>")[0]
-    assert 'src="pages/' in row, "a finding without a place shows the whole paper"
+    assert "<img" in row, "a finding without a place of its own shows the whole page"
+    assert 'href="pages/' in row
 
 
 def test_nothing_is_told_by_colour_alone(page: Path) -> None:
