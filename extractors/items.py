@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz.distance import Hamming
+
 from extractors.reading.labels import LEGIBLE
 from extractors.reading.text import tight
 from models.page import Box, Cell, Line, Mark, MarkKind, PageText
@@ -29,6 +31,10 @@ ITEM_PHRASES: dict[int, tuple[str, ...]] = {
     12: ("在臺陸資廠商", "在台陸資廠商", "影響國家安全"),
     13: ("原住民個人", "原住民團體", "原住民"),
 }
+TELLING = frozenset(
+    "0123456789一二三四五六七八九十百零不未非無否是"
+)  # another of these is another article or another sense
+LONG_ENOUGH = 6  # characters of a phrase that is known with one of them misread
 COUNTED = ("人數", "身心障礙", "人計", "原住民計", "未達")  # item 10 counts persons of whom items 9 and 13 also speak
 CHINESE = {character: number for number, character in enumerate("一二三四五六七八九十", start=1)}
 NUMBERED = re.compile(
@@ -161,7 +167,34 @@ def anchors(page: PageText) -> list[Anchor]:
             if whole or split:
                 found[item] = Anchor(item, (whole or split)[0].box)
                 break
+    found |= _misread(texts, found)
     return sorted(found.values(), key=lambda anchor: anchor.y)
+
+
+def _misread(texts: Sequence[tuple[Line, str]], found: dict[int, Anchor]) -> dict[int, Anchor]:
+    """Items not found whose phrase stands in one line with one character misread; no other item stands in that line."""
+    taken = [anchor.box for anchor in found.values()]
+    near: list[tuple[int, Line]] = []
+    for item in ITEM_PHRASES.keys() - found.keys():
+        phrases = [tight(phrase) for phrase in ITEM_PHRASES[item] if len(phrase) >= LONG_ENOUGH]
+        near += [
+            (item, line)
+            for line, text in texts
+            if line.box not in taken and _own(item, text) and any(_nearly(phrase, text) for phrase in phrases)
+        ]
+    items, lines = Counter(item for item, _ in near), Counter(id(line) for _, line in near)
+    return {item: Anchor(item, line.box) for item, line in near if items[item] == 1 and lines[id(line)] == 1}
+
+
+def _nearly(phrase: str, text: str) -> bool:
+    """True where a phrase stands in a text but for one character, and that one tells no article and no sense."""
+    for start in range(len(text) - len(phrase) + 1):
+        window = text[start : start + len(phrase)]
+        if Hamming.distance(phrase, window, score_cutoff=1) == 1:
+            one, other = next((a, b) for a, b in zip(phrase, window, strict=True) if a != b)
+            if not {one, other} & TELLING:
+                return True
+    return False
 
 
 def _own(item: int, text: str) -> bool:
@@ -196,21 +229,42 @@ def given(pages: Sequence[PageText], found: Sequence[Row]) -> dict[int, Row]:
         claims += _claims(page, own, anchors(page), printed)
         numbers |= {id(row): _number_of(row, printed, page.cells) for row in own}
     claims = _settled(claims)
+    numbers, unsure = _told_once(numbers)
     if _usual_order(claims, numbers):
-        claims = [(item, row) for item, row in claims if numbers[id(row)] in (None, item)]
-        known = {item for item, _ in claims}
-        taken = {id(row) for _, row in claims}
-        named = Counter(number for number in numbers.values() if number)
-        claims += [
-            (number, row)
-            for row in found
-            if id(row) not in taken
-            and (number := numbers[id(row)]) in ITEM_PHRASES
-            and number not in known
-            and named[number] == 1
-            and _between(number, row, claims)
+        taken = {id(row) for _, row in claims}  # a row whose words and number disagree is nobody's
+        claims = [
+            (item, row)
+            for item, row in claims
+            if numbers[id(row)] in (None, item) and (id(row) not in unsure or _between(item, row, claims))
         ]
+        claims += _by_number(found, numbers, claims, taken)
     return dict(_settled(claims))
+
+
+def _told_once(numbers: dict[int, int | None]) -> tuple[dict[int, int | None], set[int]]:
+    """Numbers without those of several rows, and the rows that bore one: 十一 in a narrow column is read as 十."""
+    named = Counter(number for number in numbers.values() if number)
+    unsure = {row for row, number in numbers.items() if number and named[number] > 1}
+    return {row: None if row in unsure else number for row, number in numbers.items()}, unsure
+
+
+def _by_number(
+    found: Sequence[Row], numbers: dict[int, int | None], claims: Sequence[tuple[int, Row]], taken: set[int]
+) -> list[tuple[int, Row]]:
+    """Rows that no words claimed, by their numbers; a row beside it bears the number before or after."""
+    known = {item for item, _ in claims}
+    named = {id(row): item for item, row in claims}
+    order = [named.get(id(row), numbers[id(row)]) for row in found]
+    beside = zip([None, *order[:-1]], [*order[1:], None], strict=True)
+    return [
+        (number, row)
+        for row, (before, after) in zip(found, beside, strict=True)
+        if id(row) not in taken
+        and (number := numbers[id(row)]) in ITEM_PHRASES
+        and number not in known
+        and (before == number - 1 or after == number + 1)
+        and _between(number, row, claims)
+    ]
 
 
 def _settled(claims: list[tuple[int, Row]]) -> list[tuple[int, Row]]:

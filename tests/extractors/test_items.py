@@ -19,6 +19,8 @@ TEXTS = {
     7: "有採購法第103條第1項之情形",
     8: "是公職人員利益衝突迴避法之關係人",
     10: "員工總人數逾100人，其中原住民計 人",
+    11: "屬陸資資訊服務業者，不得從事具敏感性或國安疑慮之業務範疇",
+    12: "屬在臺陸資廠商，不得參與影響國家安全之採購",
 }
 STEP = 0.06
 
@@ -51,6 +53,21 @@ def page(
                 Cell(Box(0.76, y - 0.02, 0.95, y + 0.035), at, 1, 0),
             ]
     return PageText("p", EngineId("e", "m", "1"), tuple(lines), tuple(marks), (), tuple(cells))
+
+
+def misread(sheet: PageText, old: str, new: str) -> PageText:
+    return replace(sheet, lines=tuple(replace(line, text=line.text.replace(old, new)) for line in sheet.lines))
+
+
+def numbered_beside(numbers: list[str], items: list[int]) -> PageText:
+    """A ruled form with its numbers in a column of their own, as they were read."""
+    sheet = page(items, numbered=False, ruled=True)
+    beside = [
+        Line(number, Box(0.08, 0.1 + at * STEP, 0.1, 0.115 + at * STEP), 0.99)
+        for at, number in enumerate(numbers)
+        if number
+    ]
+    return replace(sheet, lines=(*sheet.lines, *beside))
 
 
 def answered(*pages: PageText) -> dict[int, float]:
@@ -120,3 +137,46 @@ def test_ink_on_a_line_of_text_makes_no_answer_outside_its_place() -> None:
     read, unread = extract(sorting, [beside]).item_02, extract(sorting, [on_print]).item_02
     assert isinstance(read, Read) and read.value is Tick.OUTSIDE
     assert isinstance(unread, Unreadable)
+
+
+def test_eleven_broken_over_two_lines_and_read_as_ten_does_not_cost_the_item_its_answer() -> None:
+    items = [1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12]
+    found = answered(numbered_beside(["一", "二", "三", "四", "五", "六", "七", "八", "十", "十", "十二"], items))
+    assert sorted(found, key=lambda item: found[item]) == items
+
+
+def test_a_row_whose_words_and_number_disagree_is_nobodys() -> None:
+    items = [1, 2, 3, 4, 5, 6, 7, 8, 11, 12]
+    found = answered(numbered_beside(["一", "二", "三", "四", "五", "六", "七", "八", "十", "十二"], items))
+    assert sorted(found) == [1, 2, 3, 4, 5, 6, 7, 8, 12]
+
+
+def test_a_number_alone_names_no_row_that_its_neighbours_contradict() -> None:
+    sheet = numbered_beside(
+        ["一", "二", "三", "四", "五", "六", "七", "八", "", "十", "十二"], [1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12]
+    )
+    blurred = misread(misread(sheet, TEXTS[10], "模糊不清之文字內容"), TEXTS[11], "模糊不清之文字內容")
+    assert sorted(answered(blurred)) == [1, 2, 3, 4, 5, 6, 7, 8, 12]
+
+
+def test_one_misread_character_in_an_items_words_does_not_hide_it() -> None:
+    for old, new in (("衝突", "衡突"), ("細則", "紬則"), ("與政黨", "舆政黨"), ("迴避", "迥避")):
+        found = answered(misread(page([8, 2, 3, 1], ruled=True), old, new))
+        assert sorted(found, key=lambda item: found[item]) == [8, 2, 3, 1], (old, new)
+
+
+def test_another_article_or_another_sense_is_no_misread_character() -> None:
+    for item, old, new in (
+        (2, "第33條", "第38條"),
+        (4, "第2項", "第1項"),
+        (7, "第103條", "第101條"),
+        (1, "不符合", "均符合"),
+        (8, "衝突迴", "衡実迴"),
+    ):
+        found = answered(misread(page([1, 2, 3, 4, 5, 6, 7, 8], numbered=False, ruled=True), old, new))
+        assert len(found) == 7 and item not in found, (old, new)
+
+
+def test_a_line_of_another_item_is_not_claimed_by_a_misread_character() -> None:
+    both = misread(page([7, 8, 1], ruled=True), TEXTS[8], "有採購法第39條第2項及公職人員利益衡突迴避法之情形")
+    assert sorted(answered(both)) == [1, 4, 7]
