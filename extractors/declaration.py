@@ -98,6 +98,12 @@ def _answer(sheets: Sheets, row: Row) -> Result[Tick]:
     if yes and no:
         return Read(Tick.BOTH, seen)
     if yes or no:
+        if row.yes.crossed and row.no.crossed:
+            return Unreadable("有橫線貫穿是與否兩格，可能為劃除", seen)
+        if (row.yes if yes else row.no).strokes > 1 and (row.no if yes else row.yes).spill > STRAY + _usual_spill(
+            row.page
+        ):
+            return Unreadable("有兩道筆跡，其一跨及另一格", seen)
         if row.yes.kind is MarkKind.SQUARE and (row.no if yes else row.yes).spill > AROUND + _usual_spill(row.page):
             return Unreadable("一格有勾選，另一格外緣亦有筆跡", seen)
         if row.yes.kind is MarkKind.CELL and (row.no if yes else row.yes).spill > ACROSS:

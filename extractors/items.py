@@ -47,6 +47,7 @@ WRAPPED = 2.4  # line heights from a line to the one it goes on in
 COLUMN = 0.03  # of the page's width: columns of two pages in one place
 NUMBERS_SHOW_ORDER = 5  # items that bear their usual number
 OFF_ROW = 0.006  # of the page's height: a tick beside a row without rulings stands no farther off
+ONE_ROW = 1.1  # times the tallest row's height: two halves of a row are together no taller
 BAND = 0.3  # of the page's height: a taller cell is no row
 
 
@@ -238,7 +239,20 @@ def given(pages: Sequence[PageText], found: Sequence[Row]) -> dict[int, Row]:
             if numbers[id(row)] in (None, item) and (id(row) not in unsure or _between(item, row, claims))
         ]
         claims += _by_number(found, numbers, claims, taken)
-    return dict(_settled(claims))
+    settled = dict(_settled(claims))
+    used = {id(row) for row in settled.values()}
+    idle = [row for row in found if id(row) not in used and numbers[id(row)] in (None, *settled)]
+    return {item: row for item, row in settled.items() if not any(_halves(row, other, found) for other in idle)}
+
+
+def _halves(row: Row, other: Row, found: Sequence[Row]) -> bool:
+    """True for cells right above one another, together no taller than the page's tallest: a line ruled through an item
+    may have made two rows of one."""
+    if row.page is not other.page or row.yes.kind is not MarkKind.CELL:
+        return False
+    one, two = sorted((row.yes.box, other.yes.box), key=lambda box: box.y0)
+    tallest = max(each.yes.box.height for each in found if each.page is row.page)
+    return abs(two.y0 - one.y1) < OFF_ROW and one.height + two.height < ONE_ROW * tallest
 
 
 def _told_once(numbers: dict[int, int | None]) -> tuple[dict[int, int | None], set[int]]:

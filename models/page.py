@@ -84,6 +84,8 @@ class Mark:
     """Two or more lines run across the place and out on both sides: the look of a strike-out."""
     label: str = ""
     """The printed word the place was anchored to (是, 否), empty where it was found by its shape alone."""
+    crossed: bool = False
+    """A line runs level across the place and out on both sides, be it a pen's or ruled."""
 
 
 class SealShape(StrEnum):

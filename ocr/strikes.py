@@ -1,4 +1,5 @@
-"""Strike-outs: lines drawn through a place to tick and out on both sides."""
+"""Strike-outs: lines drawn through a place to tick and out on both sides. One line may be a tick's own bar or a rule's
+remains; two are a strike-out, and so may be one that runs on through the other place too."""
 
 import cv2
 import numpy as np
@@ -9,7 +10,6 @@ RULE = 8  # part of the page's width from which a line is the form's own
 LEVEL = 3  # pixels a line may climb between neighbours
 SLOPES = (-0.14, -0.07, 0.0, 0.07, 0.14)  # of a hand's lines
 A4_MM = 297.0
-LEAST_LINES = 2
 THICK = 0.3  # of the place's height: thicker is no line
 WHOLE = 0.85  # of the length a line must run unbroken
 CENTRAL = 0.15  # of the place's height at top and foot where its own frame or an underline runs
@@ -22,8 +22,8 @@ def form_rules(ink: Mask) -> Mask:
     return widened
 
 
-def struck(ink: Mask, x0: int, y0: int, x1: int, y1: int, length: float, shortest: float) -> bool:
-    """True when two or more lines cross the place (pixels); `length` is half a line's, in widths of the place, and a line
+def lines_across(ink: Mask, x0: int, y0: int, x1: int, y1: int, length: float, shortest: float) -> int:
+    """How many lines of one slope cross the place (pixels); `length` is half a line's, in widths of the place, and a line
     is at least `shortest` millimetres of an A4 page long: a tick's own strokes are shorter."""
     reach = round(max((x1 - x0) * length, shortest / A4_MM * ink.shape[0] / 2))
     middle = (x0 + x1) // 2
@@ -31,9 +31,9 @@ def struck(ink: Mask, x0: int, y0: int, x1: int, y1: int, length: float, shortes
     trim = round((y1 - y0) * CENTRAL)
     region = ink[y0 + trim : y1 - trim, left:right]
     if region.shape[0] < 6 or region.shape[1] < 6:
-        return False
+        return 0
     thickest = max(2 * LEVEL + 2, THICK * (y1 - y0) + LEVEL)
-    return any(_lines(_sheared(region, slope), round(WHOLE * 2 * reach), thickest) >= LEAST_LINES for slope in SLOPES)
+    return max(_lines(_sheared(region, slope), round(WHOLE * 2 * reach), thickest) for slope in SLOPES)
 
 
 def _sheared(region: Mask, slope: float) -> Mask:

@@ -12,7 +12,7 @@ import numpy as np
 from models.page import Box, Line, Mark, MarkKind
 from ocr.frames import frames
 from ocr.ink import Mask
-from ocr.strikes import struck
+from ocr.strikes import lines_across
 from ocr.words import CHINESE
 
 BRIDGE_MM = 1.0  # how far apart pieces of one stroke may lie where a ruling line was taken out
@@ -36,6 +36,7 @@ OFF_CENTRE = 0.35  # of a box's side: ink nearer to its centre shows no directio
 MOST_SEEN = 0.45  # of the directions hold ink of a circle, at least
 WIDEST_GAP = 0.25  # of a turn left open by a circle, or hidden by the box's sides, at most
 STRIKE = {MarkKind.SQUARE: 0.75, MarkKind.BRACKET: 0.42, MarkKind.CELL: 0.33}  # half a strike's length, in widths
+STRIKE_LINES = 2  # that make a strike-out of a single place
 STRIKE_MM = {
     MarkKind.SQUARE: 6.0,
     MarkKind.BRACKET: 7.5,
@@ -70,6 +71,7 @@ class Strokes:
 
     def __init__(self, ink: Mask, printed: Mask, drawn: Mask, red: Mask, places: Sequence[Place], words: Mask) -> None:
         self._drawn, self._red, self._places = drawn, red, places
+        self._ink: Mask = cv2.subtract(ink, red)
         squares = [(place.x0, place.y0, place.x1, place.y1) for place in places if place.framed]
         pen = cv2.subtract(cv2.subtract(cv2.subtract(ink, printed), words), frames(ink, squares))
         self._pen: Mask = pen
@@ -107,10 +109,21 @@ class Strokes:
         if shared:
             share = max(share, DOUBTFUL) if share < 2 * DOUBTFUL else share
         redness = float(np.count_nonzero(self._red[place.inside])) / inside.size
-        crossed = struck(self._drawn, place.x0, place.y0, place.x1, place.y1, STRIKE[kind], STRIKE_MM[kind])
+        struck = self._lines_across(self._drawn, place, kind) >= STRIKE_LINES
         return Mark(
-            box, kind, round(share, 3), round(max(foreign, rim), 3), len(own), round(redness, 3), crossed, label
+            box,
+            kind,
+            round(share, 3),
+            round(max(foreign, rim), 3),
+            len(own),
+            round(redness, 3),
+            struck,
+            label,
+            struck or self._lines_across(self._ink, place, kind) > 0,
         )
+
+    def _lines_across(self, ink: Mask, place: Place, kind: MarkKind) -> int:
+        return lines_across(ink, place.x0, place.y0, place.x1, place.y1, STRIKE[kind], STRIKE_MM[kind])
 
     def _encloses(self, place: Place, own: list[int]) -> bool:
         """True for a circle drawn around a box: strokes in nearly all directions from its centre, no wide gap between.

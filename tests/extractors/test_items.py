@@ -1,6 +1,9 @@
 """Whose tick is it: no item may be given another one's."""
 
 from dataclasses import replace
+from itertools import pairwise
+
+import pytest
 
 from extractors.declaration import extract
 from extractors.items import given, rows
@@ -180,3 +183,43 @@ def test_another_article_or_another_sense_is_no_misread_character() -> None:
 def test_a_line_of_another_item_is_not_claimed_by_a_misread_character() -> None:
     both = misread(page([7, 8, 1], ruled=True), TEXTS[8], "有採購法第39條第2項及公職人員利益衡突迴避法之情形")
     assert sorted(answered(both)) == [1, 4, 7]
+
+
+def answer_with(yes: Mark, no: Mark) -> object:
+    paper = page([1, 2, 3])
+    sheet = replace(paper, marks=(yes, no, *paper.marks[2:]))
+    return extract(Sorting("declaration-1", DocumentType.DECLARATION, ("p",), "t", "w", True), [sheet]).item_01
+
+
+def test_an_answer_with_a_line_through_both_places_is_left_to_a_person() -> None:
+    yes, no = places(0.1)
+    ticked = replace(no, ink=0.3, strokes=1)
+    assert isinstance(answer_with(yes, ticked), Read)
+    assert isinstance(answer_with(yes, replace(ticked, crossed=True)), Read)
+    assert isinstance(answer_with(replace(yes, crossed=True), replace(ticked, crossed=True)), Unreadable)
+
+
+def test_an_answer_with_a_second_trace_over_the_other_place_is_left_to_a_person() -> None:
+    yes, no = places(0.1)
+    touched = replace(yes, spill=0.06)
+    assert isinstance(answer_with(touched, replace(no, ink=0.3, strokes=1)), Read)
+    assert isinstance(answer_with(yes, replace(no, ink=0.3, strokes=2)), Read)
+    assert isinstance(answer_with(touched, replace(no, ink=0.3, strokes=2)), Unreadable)
+
+
+@pytest.mark.parametrize("number", ["", "2"])
+def test_a_row_cut_in_two_by_a_ruled_line_answers_nothing(number: str) -> None:
+    """The item's words stand in the lower half, its number in the upper one, or nowhere."""
+    cells, lines, marks = [], [], []
+    cuts = (0.1, 0.2, 0.25, 0.3, 0.4, 0.5)
+    for at, (top, foot) in enumerate(pairwise(cuts)):
+        cells += [Cell(Box(x0, top, x1, foot), at, n, 0) for n, (x0, x1) in enumerate(((0.1, 0.75), (0.75, 0.85)))]
+        marks += [
+            Mark(Box(x, top, x + 0.1, foot), MarkKind.CELL, ink, label=word)
+            for x, word, ink in ((0.75, "是", 0.0), (0.85, "否", 0.0 if at == 1 else 0.3))
+        ]
+        item = (1, None, 2, 3, 4)[at]
+        text = number if item is None else TEXTS[item]
+        lines.append(Line(text, Box(0.12, top + 0.01, 0.7, top + 0.025), 0.99))
+    sheet = PageText("p", EngineId("e", "m", "1"), tuple(lines), tuple(marks), (), tuple(cells))
+    assert sorted(answered(sheet)) == [1, 3, 4]

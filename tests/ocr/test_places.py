@@ -1,10 +1,16 @@
 """Forms drawn here with the lines a reader would give: where the places are found, and whose a stroke is."""
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 import pytest
 
-from models.page import Box, Line, Mark, MarkKind
+from extractors.declaration import extract
+from models.document import DocumentType, Sorting
+from models.field import Read
+from models.page import Box, EngineId, Line, Mark, MarkKind, PageText
+from models.papers import Tick
 from ocr.cells import cells
 from ocr.engine import Image
 from ocr.ink import dark
@@ -14,6 +20,7 @@ HEIGHT, WIDTH = 2339, 1654  # A4 at 200 dpi
 SIZE = 34  # pixels of a character
 BLACK, RED = (20, 20, 20), (40, 30, 190)
 Point = tuple[int, int]
+Form = Callable[[], tuple[Image, list[Line]]]
 
 
 def blank() -> Image:
@@ -177,3 +184,79 @@ def test_a_square_filled_by_a_blot_is_measured_by_its_own_sides() -> None:
     assert all(abs(mark.box.width * WIDTH - 31) < 4 for mark in beside(found, "否"))
     assert all(mark.ink > 0.12 for mark in beside(found, "否"))
     assert all(mark.ink < 0.02 for mark in beside(found, "是"))
+
+
+STATED = (
+    "本廠商營業項目不符合公司法",
+    "本廠商有施行細則第33條之情形",
+    "本廠商是政黨或與政黨具關係企業",
+    "本廠商有第39條第2項之情形",
+    "本廠商有第39條第3項之情形",
+    "本廠商有第59條第1項之情形",
+)
+
+
+def stated(row: int) -> tuple[int, Line]:
+    y = 340 + row * 120
+    return y, line(STATED[row], 150, y)
+
+
+def answered_columns() -> tuple[Image, list[Line]]:
+    """A ruled form with columns headed 是 and 否, 否 ticked in all six rows of 120 pixels."""
+    image, lines = blank(), [line("是", 1250, 240), line("否", 1410, 240)]
+    for y in (200, *range(280, 1001, 120)):
+        cv2.line(image, (120, y), (1490, y), BLACK, 2)
+    for x in (120, 1170, 1330, 1490):
+        cv2.line(image, (x, 200), (x, 1000), BLACK, 2)
+    for row in range(6):
+        y, text = stated(row)
+        lines.append(text)
+        tick(image, 1410, y)
+    return image, lines
+
+
+def answered_squares() -> tuple[Image, list[Line]]:
+    image, lines = blank(), []
+    for row in range(6):
+        y, text = stated(row)
+        lines += [text, line("是", 1250, y), line("否", 1410, y)]
+        for x in (1212, 1372):
+            square(image, x, y)
+        tick(image, 1372, y)
+    return image, lines
+
+
+def answers_of(image: Image, lines: list[Line]) -> list[object]:
+    """The answers to the six items: a tick, or None where it is left to a person."""
+    ruled = cells(dark(image))
+    sheet = PageText("p", EngineId("e", "m", "1"), tuple(lines), marks(image, tuple(lines), ruled), (), ruled)
+    paper = extract(Sorting("declaration-1", DocumentType.DECLARATION, ("p",), "t", "w", True), [sheet])
+    answers = [getattr(paper, f"item_{item:02}") for item in range(1, 7)]
+    return [answer.value if isinstance(answer, Read) else None for answer in answers]
+
+
+@pytest.mark.parametrize("form", [answered_columns, answered_squares])
+@pytest.mark.parametrize("rise", [0, 5, -7, 14])
+@pytest.mark.parametrize("start", [1180, 200])
+def test_an_answer_with_one_line_through_both_places_is_left_to_a_person(form: Form, rise: int, start: int) -> None:
+    """A hand's or a ruler's, over the places only or from the item's first word on: level ones look like the form's own."""
+    image, lines = form()
+    cv2.line(image, (start, 580 + rise), (1470, 580 - rise), BLACK, 3, cv2.LINE_AA)
+    answers = answers_of(image, lines)
+    assert answers[2] in (None, Tick.STRUCK_OUT)
+    assert answers.count(Tick.NO) == 5
+
+
+@pytest.mark.parametrize("form", [answered_columns, answered_squares])
+def test_an_answer_with_a_second_trace_over_both_places_is_left_to_a_person(form: Form) -> None:
+    image, lines = form()
+    points = np.array([(1190, 560), (1230, 596), (1270, 562), (1310, 600), (1350, 560), (1425, 606)])
+    cv2.polylines(image, [points], False, BLACK, 3, cv2.LINE_AA)
+    assert answers_of(image, lines)[2] in (None, Tick.STRUCK_OUT, Tick.BOTH)
+
+
+@pytest.mark.parametrize("form", [answered_columns, answered_squares])
+def test_ticks_alone_and_a_line_under_the_places_leave_the_answers_readable(form: Form) -> None:
+    image, lines = form()
+    cv2.line(image, (1200, 634), (1470, 636), BLACK, 3, cv2.LINE_AA)
+    assert answers_of(image, lines) == [Tick.NO] * 6
