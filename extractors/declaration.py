@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from datetime import date
 from statistics import median
 
-from extractors.items import Row, anchors, given, rows
+from extractors.anchors import anchors
+from extractors.items import given
+from extractors.pairs import Row, rows
 from extractors.paper import Result, Sheets
 from extractors.reading.dates import day
 from extractors.sealed import company_and_person

@@ -6,7 +6,8 @@ from itertools import pairwise
 import pytest
 
 from extractors.declaration import extract
-from extractors.items import given, rows
+from extractors.items import given
+from extractors.pairs import rows
 from models.document import DocumentType, Sorting
 from models.field import Read, Unreadable
 from models.page import Box, Cell, EngineId, Line, Mark, MarkKind, PageText
