@@ -1,7 +1,7 @@
 """Traditional stays Traditional: each Simplified class's probability goes to its Traditional twin.
 
 A character that Big5 (cp950) itself holds is left alone (台, 里, 后, 只: lawful Traditional characters); only forms
-outside Big5 are folded. So the reader cannot say 税 for 稅. Its price: it cannot say 温 or 户 either, which some lawful
+outside Big5 are folded. So the reader cannot say 税 for 稅, nor the older print 鎭 for 鎮, which some faces draw. Its price: it cannot say 温 or 户 either, which some lawful
 names use; names are therefore compared after folding both sides.
 """
 
@@ -10,6 +10,11 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 from opencc import OpenCC
+
+OLD_PRINT = dict(
+    zip("鎭眞靑淸卽旣敎産顔塡愼顚説鋭曁郞鄕絶録緑槪", "鎮真青清即既教產顏填慎顛說銳暨郎鄉絕錄綠概", strict=True)
+)
+"""Forms that older faces draw, outside Big5, and the character they print."""
 
 
 @cache
@@ -31,7 +36,7 @@ def twin(character: str) -> str:
     """The Traditional form of a character, or the character itself."""
     if len(character) != 1 or character.isascii() or in_big5(character):
         return character
-    converted = str(_converter().convert(character))
+    converted = OLD_PRINT.get(character) or str(_converter().convert(character))
     return converted if len(converted) == 1 and in_big5(converted) else character
 
 

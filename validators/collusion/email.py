@@ -2,13 +2,16 @@
 
 Free mail counts only on the full address; a government's address is the form's, not the bidder's. The orders say
 電子郵件網址, so a firm's own domain counts too; a group's firms may share one lawfully. Where a side was not
-confirmed, characters that readers take for one another (l and 1, O and 0) do not keep two addresses apart.
+confirmed, characters that readers take for one another (l and 1, O and 0) do not keep two addresses apart, and an
+address of a firm's own domain that is a few characters from another is weakly the same, misread.
 
 Law      PCC order of 2002-11-27 (09100516820), kind 4; Government Procurement Act art. 50(1)(5)
 Samples  tests/validators/collusion/email_samples.py
 """
 
 from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import Levenshtein
 
 from models.bid import Bid
 from models.signal import Signal, Strength
@@ -18,6 +21,9 @@ from validators.normalise.emails import domain, email, is_free, is_office, looka
 CODE = "COL-EMAIL"
 TITLE = "電子郵件相同"
 LAW = "行政院公共工程委員會91年11月27日工程企字第09100516820號令、政府採購法第50條第1項第5款"
+
+SLIPS, SLIPS_IN_DOMAIN = 3, 2
+"""Characters that a poor print may cost an address, and its domain."""
 
 
 def find(bids: Sequence[Bid]) -> Iterator[Signal]:
@@ -52,4 +58,13 @@ def _match(one: Trait[str], other: Trait[str]) -> Match | None:
     if unsure and not is_free(shared) and not is_free(others) and lookalike(shared) == lookalike(others):
         told = f"電子郵件網域 {shared} 與 {others} 僅易混淆字元不同，可能為同一網域"
         return Match(Strength.WEAK, told, shared)
+    if unsure and not is_free(shared) and not is_free(others) and _misread(one.value, other.value):
+        return Match(Strength.WEAK, f"電子郵件 {one.raw} 與 {other.raw} 僅數字元不同，可能為同一地址之誤讀", one.value)
     return None
+
+
+def _misread(one: str, other: str) -> bool:
+    return (
+        Levenshtein.distance(one, other, score_cutoff=SLIPS) <= SLIPS
+        and Levenshtein.distance(domain(one), domain(other), score_cutoff=SLIPS_IN_DOMAIN) <= SLIPS_IN_DOMAIN
+    )

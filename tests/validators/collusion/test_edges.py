@@ -140,12 +140,27 @@ def test_free_mail_misread_by_a_look_alike_counts_on_the_full_address_only() -> 
 
 
 @pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("bid251@firm02506.cxample.tw", "bid254@firm02-506.example.tw", {"COL-EMAIL": WEAK}),
+        ("bid251@firm02506.cxample.tw", "sales@firm02-506.example.tw", {}),
+        ("bid251@gmail.com", "bid254@gmail.com", {}),
+        ("bid@firm-a.example.tw", "bid@firm-xyz.example.tw", {}),
+    ],
+)
+def test_an_unconfirmed_address_a_few_characters_off_is_weakly_the_same(
+    left: str, right: str, expected: dict[str, Strength]
+) -> None:
+    assert signals({"offer.email": left}, {"offer.email": right}) == expected
+
+
+@pytest.mark.parametrize(
     ("name", "shared", "misread", "code"),
     [
         ("offer.phone", "(02)5550-3910", "(02)5550-8910", "COL-PHONE"),
         ("offer.fax", "(02)5550-7151", "(02)5550-7751", "COL-FAX"),
         ("offer.contact_person", "楊俊傑", "楊俊桀", "COL-CONTACT"),
-        ("offer.email", "bid@chenxi.example.tw", "bid@chemxi.exomple.tw", "COL-EMAIL"),
+        ("offer.email", "bid@chenxi.example.tw", "bid@chemxy.exomple.tw", "COL-EMAIL"),
         ("cheque.number", "AB4000000", "AB4800000", "COL-CHEQUE"),
     ],
 )
