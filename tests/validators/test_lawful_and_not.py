@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from models.bid import Bid
-from models.document import Document
+from models.document import Document, DocumentType
 from models.field import Absent, Unreadable
 from models.finding import Finding, Outcome
 from models.packet import Channel, Packet
@@ -372,3 +372,16 @@ def test_a_packet_in_which_no_seal_was_found_at_all_may_be_the_finders_fault() -
     assert {finding(code, nowhere).outcome for code in ("DEC-21", "DEC-22", "OFF-01", "OFF-02")} == {UNKNOWN}
     elsewhere = bid({name: Absent("未偵測到") for name in SEALS[2:]})
     assert {finding(code, elsewhere).outcome for code in ("OFF-01", "OFF-02")} == {FAILED}
+
+
+def test_a_required_paper_whose_kind_is_a_guess_is_not_counted_as_attached() -> None:
+    whole = bid()
+    guessed = tuple(
+        replace(each, sorting=replace(each.sorting, certain=each.sorting.type is not DocumentType.TAX))
+        for each in whole.documents
+    )
+    assert finding("DOC-01", whole).outcome is PASSED
+    found = finding("DOC-01", replace(whole, documents=guessed))
+    assert found.outcome is UNKNOWN
+    assert "納稅證明" in found.reason
+    assert found.seen

@@ -45,7 +45,7 @@ def _required(bid: Bid) -> tuple[DocumentType, ...]:
 
 def _answer(bid: Bid, missing: tuple[DocumentType, ...]) -> Part:
     if not missing:
-        return passed(f"應附文件 {len(set(_required(bid)))} 種均已檢附")
+        return _attached(bid)
     names = "、".join(TYPE_NAMES[kind] for kind in missing)
     if bid.problems:
         return unknown(f"未見{names}，惟封內有檔案或頁面未能讀取（{bid.problems[0].file}），是否即為缺件須人工確認")
@@ -59,3 +59,15 @@ def _answer(bid: Bid, missing: tuple[DocumentType, ...]) -> Part:
             tuple(place for each in unsure for place in whole_pages(each)),
         )
     return failed(f"未檢附{names}")
+
+
+def _attached(bid: Bid) -> Part:
+    """All are there; unknown where a kind is there only by a paper whose kind is a guess."""
+    required = set(_required(bid))
+    sure = {each.sorting.type for each in bid.documents if each.sorting.certain}
+    guessed = [each for each in bid.documents if each.sorting.type in required - sure]
+    if guessed:
+        names = "、".join(dict.fromkeys(TYPE_NAMES[each.sorting.type] for each in guessed))
+        places = tuple(place for each in guessed for place in whole_pages(each))
+        return Part(Outcome.UNKNOWN, f"{names}之種類未能確定，是否即為應附文件須人工確認", places)
+    return passed(f"應附文件 {len(required)} 種均已檢附")
