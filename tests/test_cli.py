@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -177,7 +178,7 @@ def test_help_is_in_the_officials_language(bidintake: Run) -> None:
 
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_tables_cut_nothing_away_and_stay_inside_the_terminal(record: TenderRecord, width: int) -> None:
-    console = Console(width=width, record=True, file=open(os.devnull, "w"))  # noqa: PTH123, SIM115
+    console = Console(width=width, record=True, file=StringIO())
     for table in (bidders(record), signals(record)):
         console.print(table)
     lines = console.export_text().splitlines()
