@@ -9,10 +9,10 @@ import asyncio
 import multiprocessing
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, cast
 
+from flows.jobs import Job, ReadCrops, ReadPage
 from models.errors import InputError, SetupError
 from models.page import Box, Page
 
@@ -29,25 +29,6 @@ Serve = Callable[[Connection, str, str], None]
 def reader_name(engine: str) -> str:
     """What kept readings are filed under."""
     return f"{engine}/{READING_STAGE}"
-
-
-@dataclass(frozen=True, slots=True)
-class ReadPage:
-    """Read this page."""
-
-    page: Page
-
-
-@dataclass(frozen=True, slots=True)
-class ReadCrops:
-    """Read these boxes of an upright page once more, with the second engine."""
-
-    key: str
-    boxes: tuple[Box, ...]
-    kinds: tuple[str, ...]
-
-
-Job = ReadPage | ReadCrops
 
 
 class LostReaderError(Exception):

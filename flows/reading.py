@@ -8,7 +8,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from flows.readers import Job, ReadCrops, ReadPage
+from flows.jobs import Job, ReadCrops, ReadPage
 from intake.limits import end_with_parent
 from intake.store import FolderStore
 from models.db.packets import Reading
