@@ -6,7 +6,8 @@ import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from flows.readers import Readers, ReadPage, Serve
+from flows.jobs import ReadPage
+from flows.readers import Readers, Serve
 from models.errors import InputError, SetupError
 from models.page import Page
 
