@@ -44,6 +44,11 @@ class Recognised:
         """Pages too poor to judge."""
         return frozenset(each.page.id for each in self.readings if each.text.illegible)
 
+    @property
+    def two_valued(self) -> frozenset[str]:
+        """Pages without grey levels, such as faxes."""
+        return frozenset(each.page.id for each in self.readings if each.text.two_valued)
+
 
 @task(name="receive", **STEP)
 async def receive(packet: Packet, desk: Desk) -> None:
@@ -183,7 +188,7 @@ async def check(bid: Bid, judged: tuple[Judged, ...], recognised: Recognised) ->
 @task(name="judge", **STEP)
 async def judge(bid: Bid, recognised: Recognised) -> tuple[Judged, ...]:
     """Which fields may pass without a person."""
-    return judge_fields(bid.documents, bid.tender, recognised.illegible)
+    return judge_fields(bid.documents, bid.tender, recognised.illegible, recognised.two_valued)
 
 
 @task(name="open review", **STEP)

@@ -182,6 +182,9 @@ class PageText:
     """False for a picture without any colour (fax, grey copy): a red seal cannot be told from print there."""
     traces: tuple[Box, ...] = ()
     """Ink of a seal's size and look that makes no sure seal: where one is, no seal is surely absent."""
+    two_valued: bool = False
+    """True for a picture without colour and all but without grey levels (fax): strokes lost or joined there look the same
+    to every reader."""
 
     @property
     def text(self) -> str:

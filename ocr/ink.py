@@ -21,6 +21,14 @@ LEAST_TINT = 0.02
 SEAL_LIGHT = 0.5  # of the paper's light: the lightest channel of seal ink alone is lighter, of ink on print darker
 SOLID = 0.55  # darker than this part of the paper's light is ink, however wide
 CLEAR_CHROMA = 60  # between the strongest and the weakest channel
+ABRUPT = 0.85  # of the way from paper to ink within one pixel: no lens and no scanner's grey does that
+EDGE = 0.3  # of that way: a step of any sharpness
+SURELY_ABRUPT, MAYBE_ABRUPT = 0.5, 0.08
+"""Part of all steps. A fax through JPEG has 0.7 and more, resampled 0.12 and more; a crisp scan without colour up to 0.25."""
+FLAT = 0.88
+"""Part of the paper that is of one grey level, give or take one: a fax through JPEG has 0.90 and more. A scan so clean and so
+crisp is taken for a fax too: it only waits for a person."""
+LEAST_RANGE = 25  # grey levels between ink and paper
 SPECKS = 3e-5  # of the pixels: fewer are noise
 THICKEST_RULE = 140  # this part of the page's shorter side: about 1.5 mm on A4
 HUES: dict[Ink, tuple[tuple[int, int], ...]] = {  # OpenCV hues, 0 to 179
@@ -130,3 +138,24 @@ def has_colour(image: Image) -> bool:
     chroma = _chroma(image)
     coloured_pixels = int(cv2.countNonZero(cv2.compare(chroma, CLEAR_CHROMA, cv2.CMP_GT)))
     return coloured_pixels > int(SPECKS * chroma.size)
+
+
+def two_valued(image: Image) -> bool:
+    """True where the picture has no colour and next to no grey levels, as a fax: its strokes begin and end at once."""
+    if has_colour(image):
+        return False
+    grey = cv2.cvtColor(np.ascontiguousarray(image[::3]), cv2.COLOR_BGR2GRAY)  # steps are looked for along the rows
+    low, high = np.percentile(grey[:, ::4], (1, 90))
+    if high - low < LEAST_RANGE:
+        return False
+    steps = cv2.absdiff(grey[:, 1:], grey[:, :-1])
+    all_steps = cv2.countNonZero(cv2.compare(steps, EDGE * (high - low), cv2.CMP_GT))
+    abrupt = cv2.countNonZero(cv2.compare(steps, ABRUPT * (high - low), cv2.CMP_GT)) / max(1, all_steps)
+    return abrupt >= SURELY_ABRUPT or (abrupt >= MAYBE_ABRUPT and _flat(grey[grey > (low + high) / 2]))
+
+
+def _flat(paper: NDArray[np.uint8]) -> bool:
+    """True where next to all of the paper is of one grey level."""
+    levels = np.bincount(paper, minlength=257)
+    mode = int(levels.argmax())
+    return int(levels[max(0, mode - 1) : mode + 2].sum()) >= FLAT * paper.size

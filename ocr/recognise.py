@@ -10,7 +10,7 @@ from ocr.beneath import beneath
 from ocr.cells import cells
 from ocr.engine import Engine, Image
 from ocr.heads import heads_again
-from ocr.ink import dark, has_colour
+from ocr.ink import dark, has_colour, two_valued
 from ocr.layout import in_reading_order
 from ocr.marks import marks
 from ocr.photo import flattened
@@ -65,6 +65,7 @@ def recognise(page: Page, image: Image, engine: Engine, classifier: OrientationC
         illegible=_illegible(stood.image, lines),
         coloured=has_colour(stood.image),
         traces=found.traces,
+        two_valued=two_valued(image),
     )
     return Recognised(upright_page, stood.image, text)
 

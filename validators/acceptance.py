@@ -6,17 +6,19 @@ ever lowers. Any witness that says otherwise sends it to a person. docs/acceptan
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from fnmatch import fnmatchcase
 
 from models.document import Document
 from models.field import Absent, AnyField, FieldState, Judged, Read, Unreadable, Witness, WitnessKind
-from models.papers import Tick, named
+from models.papers import Period, Tick, named
 from models.tender import Tender
 from validators.normalise.text import joined
 from validators.peers import MASKED
 from validators.policy import (
     CHECK,
     GEOMETRY,
+    KNOW_DIGITS,
     LAYER,
     OTHER,
     OWN_WORDS,
@@ -24,6 +26,7 @@ from validators.policy import (
     SAME,
     SECOND,
     TENDER,
+    Enough,
     enough,
 )
 from validators.shapes import fits
@@ -61,15 +64,23 @@ class _Word:
     why: str
 
 
-def judge(documents: Sequence[Document], tender: Tender, illegible: frozenset[str] = frozenset()) -> tuple[Judged, ...]:
-    """Every field of every paper with the decision on it; `illegible` holds the ids of pages too poor to judge."""
+def judge(
+    documents: Sequence[Document],
+    tender: Tender,
+    illegible: frozenset[str] = frozenset(),
+    two_valued: frozenset[str] = frozenset(),
+) -> tuple[Judged, ...]:
+    """Every field of every paper with the decision on it.
+
+    `illegible` holds the ids of pages too poor to judge, `two_valued` those of pages without grey levels (faxes).
+    """
     judged = []
     for document in documents:
         if document.paper is None:
             continue
         for name, field in named(document.paper):
-            word = _decide(document, name, field, tender, illegible)
-            stands = isinstance(field, Read) and _stands(document, name, field, illegible)
+            word = _decide(document, name, field, tender, illegible, two_valued)
+            stands = isinstance(field, Read) and _stands(document, name, field, illegible, two_valued)
             judged.append(Judged(name, document.sorting.document_id, field, word.state, word.why, stands))
     return tuple(judged)
 
@@ -83,7 +94,14 @@ def _kinds(words: Sequence[Witness]) -> frozenset[WitnessKind]:
     return frozenset(word.kind for word in words if word.agrees and word.source != MASKED)
 
 
-def _decide(document: Document, name: str, field: AnyField, tender: Tender, illegible: frozenset[str]) -> _Word:
+def _decide(
+    document: Document,
+    name: str,
+    field: AnyField,
+    tender: Tender,
+    illegible: frozenset[str],
+    two_valued: frozenset[str],
+) -> _Word:
     match field:
         case Absent(reason):
             return _Word(FieldState.ABSENT, reason)
@@ -93,7 +111,7 @@ def _decide(document: Document, name: str, field: AnyField, tender: Tender, ille
             doubt = _doubt(document, name, field, tender, illegible)
             if doubt:
                 return _Word(FieldState.REVIEW, doubt)
-            return _released(name, field)
+            return _released(name, field, field.evidence.page_id in two_valued)
 
 
 def _doubt(document: Document, name: str, field: Read[object], tender: Tender, illegible: frozenset[str]) -> str:
@@ -137,14 +155,25 @@ def _against(word: Witness, tender: Tender) -> str:
             return f"{source}為「{word.said}」，與讀出值不同"
 
 
-def _released(name: str, field: Read[object]) -> _Word:
+def has_digits(field: Read[object]) -> bool:
+    """True for a value that one misread figure would change into another."""
+    if isinstance(field.value, date | Period | int) and not isinstance(field.value, bool):
+        return True
+    return any(character.isdigit() for character in field.evidence.text)
+
+
+def _released(name: str, field: Read[object], two_valued: bool) -> _Word:
     kinds = agreeing(field)
     combinations = enough(name)
+    if two_valued and has_digits(field):
+        on_any_page, combinations = combinations, tuple(each for each in combinations if each & KNOW_DIGITS)
+        if _released_by(on_any_page, kinds) and not _released_by(combinations, kinds):
+            return _Word(FieldState.REVIEW, "本頁無灰階（傳真），數字僅經複讀，兩引擎可能同誤，須人工核對")
     if any(fnmatchcase(name, pattern) for pattern in FREE) and CONFUSABLE & set(joined(str(field.value))):
         combinations = tuple(each for each in combinations if LAYER in each)
-        if not any(each <= kinds for each in combinations):
+        if _released_by(combinations, kinds) is None:
             return _Word(FieldState.REVIEW, "含易混淆字元（l、1、I、O、0），須人工核對")
-    fitting = next((each for each in combinations if each <= kinds), None)
+    fitting = _released_by(combinations, kinds)
     if fitting is not None:
         told = "、".join(NAMES[kind] for kind in WitnessKind if kind in fitting)
         return _Word(FieldState.ACCEPTED, f"{told}相符")
@@ -154,17 +183,25 @@ def _released(name: str, field: Read[object]) -> _Word:
     return _Word(FieldState.REVIEW, "無其他佐證可確認讀出值，須人工核對")
 
 
-def _stands(document: Document, name: str, field: Read[object], illegible: frozenset[str]) -> bool:
+def _released_by(combinations: Enough, kinds: frozenset[WitnessKind]) -> frozenset[WitnessKind] | None:
+    return next((each for each in combinations if each <= kinds), None)
+
+
+def _stands(
+    document: Document, name: str, field: Read[object], illegible: frozenset[str], two_valued: frozenset[str]
+) -> bool:
     """The reading and its place are confirmed, whatever other papers or registers say, and no reader differs.
 
     A check digit is no reading: a fifth of all misread numbers hold. Nor is the tender's own value, which a paper at fault
-    does not bear.
+    does not bear. Nor is a second look at figures on a page without grey levels.
     """
     if _of_the_page(document, field, illegible) or not fits(name, field.value):
         return False
     if any(not word.agrees and word.kind in (SECOND, LAYER, SAME) for word in field.witnesses):
         return False
     kinds = agreeing(field)
+    if field.evidence.page_id in two_valued and has_digits(field):
+        kinds -= {SECOND}
     if isinstance(field.value, Tick | bool) and not kinds & {SECOND, LAYER}:
         return GEOMETRY in kinds
     placed = bool(kinds & {GEOMETRY, SAME, OTHER, REGISTRY}) or enough(name) is OWN_WORDS

@@ -69,6 +69,10 @@ POLICY: tuple[tuple[str, Enough], ...] = (
 """Field name (a pattern) to the combinations of agreeing witnesses of which one is enough."""
 
 
+KNOW_DIGITS = frozenset({CHECK, REGISTRY, OTHER, SAME, TENDER, LAYER})
+"""Of which a value made of digits needs one on a page without grey levels: there both engines misread a broken 4 as 1."""
+
+
 def enough(name: str) -> Enough:
     """The combinations that release a field of that name."""
     return next(combinations for pattern, combinations in POLICY if fnmatchcase(name, pattern))

@@ -50,9 +50,10 @@ def judged(
     layers: dict[str, tuple[Line, ...]] | None = None,
     companies: tuple[CompanyRecord, ...] = (),
     illegible: frozenset[str] = frozenset(),
+    two_valued: frozenset[str] = frozenset(),
 ) -> dict[str, Judged]:
     seen = witness(documents, TENDER, Answers(companies=companies), second or {}, layers or {})
-    return {each.name: each for each in judge(seen, TENDER, illegible)}
+    return {each.name: each for each in judge(seen, TENDER, illegible, two_valued)}
 
 
 def test_nothing_is_accepted_on_the_score_alone() -> None:
@@ -294,3 +295,50 @@ def test_an_address_with_its_floor_written_otherwise_is_the_same() -> None:
         paper("offer", address=read(one)), paper("envelope", address=read("台北市假想路12號4F-5")), second=second
     )
     assert far["offer.address"].state is FieldState.REVIEW
+
+
+FAX = frozenset(("p1",))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "text"),
+    [
+        ("cheque.date", date(2024, 9, 14), "113年9月14日"),
+        ("tax.period", Period(2024, 7, 8), "113年07-08月"),
+        ("registration.capital", 20000000, "20,000,000"),
+        ("offer.phone", "02-55550101", None),
+        ("offer.address", "臺北市假想路12號", None),
+        ("cheque.number", "AB1234567", None),
+        ("cheque.account", "123456789012", None),
+        ("tax.form", TaxForm.FORM_401, "申報書(401)"),
+        ("offer.date", date(2024, 9, 14), "一一三年九月十四日"),
+    ],
+)
+def test_on_a_fax_two_engines_alone_release_no_digits(name: str, value: Any, text: str | None) -> None:
+    kind, _, attribute = name.partition(".")
+    given: dict[str, Any] = {attribute: read(value, PLACE, text=text)}
+    second = {(f"{kind}-1", name): str(value) if text is None else text}
+    grey = judged(paper(kind, **given), second=second)[name]
+    fax = judged(paper(kind, **given), second=second, two_valued=FAX)[name]
+    layer: dict[str, tuple[Line, ...]] = {"p1": (Line(second[kind + "-1", name], BOX, 1.0),)}
+    printed = judged(paper(kind, **given), second=second, layers=layer, two_valued=FAX)[name]
+    assert (grey.state, grey.stands) == (FieldState.ACCEPTED, True)
+    assert (fax.state, fax.stands) == (FieldState.REVIEW, False)
+    assert "傳真" in fax.why
+    assert (printed.state, printed.stands) == (FieldState.ACCEPTED, True)
+
+
+def test_on_a_fax_a_check_digit_another_paper_or_words_against_figures_release_digits() -> None:
+    number = judged(paper("offer", ubn=read(NUMBER, PLACE)), second={("offer-1", "offer.ubn"): NUMBER}, two_valued=FAX)
+    papers = paper("offer", phone=read("02-55550101")), paper("envelope", phone=read("02-55550101"))
+    shared = judged(*papers, second={("offer-1", "offer.phone"): "0255550101"}, two_valued=FAX)
+    amounts = judged(paper("offer", total_words=read(1200000), total_figures=read(1200000)), two_valued=FAX)
+    assert number["offer.ubn"].state is FieldState.ACCEPTED
+    assert shared["offer.phone"].state is FieldState.ACCEPTED
+    assert amounts["offer.total_words"].state is FieldState.ACCEPTED
+
+
+def test_on_a_fax_words_without_digits_are_released_as_ever() -> None:
+    document = paper("registration", status=read("核准設立", PLACE))
+    second = {("registration-1", "registration.status"): "核准設立"}
+    assert judged(document, second=second, two_valued=FAX)["registration.status"].state is FieldState.ACCEPTED
