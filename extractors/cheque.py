@@ -20,7 +20,7 @@ from extractors.sealed import drawer_seal
 from models.document import Sorting
 from models.field import Absent, Read, Unreadable, Witness, WitnessKind
 from models.page import Box, PageText
-from models.papers import Cheque, ChequeForm
+from models.papers import BondForm, Cheque
 
 MICR = re.compile(r"[A-Z⑈⑆⑇⑉:|\"']*\d{7}\D{1,4}\d{9}\D{1,4}\d{2}\D{1,4}\d{6,14}")
 DOLLARS = re.compile(r"(?:[$＄]|(?<![A-Za-z])S)\s*((?:\d{1,3}(?:[,，.]\d{3})+|\d{4,})(?:\.\d{2})?)(?!\d)")
@@ -60,10 +60,10 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> Cheque:
     )
 
 
-def _form(sheets: Sheets) -> Result[ChequeForm]:
+def _form(sheets: Sheets) -> Result[BondForm]:
     """By its title; the words also stand in 本票號碼 and in the notes."""
-    note = sheets.titled(ChequeForm.PROMISSORY_NOTE, "本票")
-    cheque = sheets.titled(ChequeForm.CHEQUE, "支票")
+    note = sheets.titled(BondForm.PROMISSORY_NOTE, "本票")
+    cheque = sheets.titled(BondForm.CHEQUE, "支票")
     if isinstance(note, Absent):
         return cheque
     return note if isinstance(cheque, Absent) else Unreadable("同時印有支票與本票字樣")

@@ -16,7 +16,7 @@ from models.finding import Outcome
 from models.glossary import FieldType
 from models.packet import Channel, FileProblem, PacketFile, PacketState
 from models.page import Box, Ink, Mark, SealShape
-from models.papers import ChequeForm, Period, TaxCopy, TaxForm, Tick
+from models.papers import BondForm, Period, TaxCopy, TaxForm, Tick
 from models.signal import Side, Strength
 from models.tender import Tender
 
@@ -76,7 +76,7 @@ class RecordPage:
     seals: tuple[RecordSeal, ...]
 
 
-FieldValue = bool | int | date | Period | Tick | TaxForm | TaxCopy | ChequeForm | str
+FieldValue = bool | int | date | Period | Tick | TaxForm | TaxCopy | BondForm | str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from models.document import DocumentType
-from models.papers import ChequeForm, TaxForm, Tick
+from models.papers import BondForm, TaxForm, Tick
 
 TAIPEI = ZoneInfo("Asia/Taipei")
 
@@ -130,7 +130,7 @@ class Tender(_Stated):
     bid_bond_reduced: int | None = Field(default=None, ge=0)
     """The least amount a reduction allows that this tender grants (Regulations for Bid Bond arts. 9-1, 33-5, 33-6), in
     New Taiwan dollars; None where it grants none."""
-    bond_forms: tuple[ChequeForm, ...] = (ChequeForm.CHEQUE, ChequeForm.PROMISSORY_NOTE)
+    bond_forms: tuple[BondForm, ...] = (BondForm.CHEQUE, BondForm.PROMISSORY_NOTE)
     """Lawful forms this service reads so far (Government Procurement Act art. 30); any other goes to a person."""
     announced_publicly: bool = True
     """By public announcement, or under art. 105: then 是 on item 8 is no bar but asks for the disclosure form."""

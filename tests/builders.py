@@ -16,7 +16,7 @@ from models.packet import FileProblem
 from models.page import Box, EngineId
 from models.papers import (
     PAPERS,
-    ChequeForm,
+    BondForm,
     Paper,
     Period,
     TaxCopy,
@@ -90,7 +90,7 @@ def clean_values(
         },
         "declaration": {**case, **who, **ticks, **seals, "phone": phone, "date": date(2024, 9, 16)},
         "cheque": {
-            "form": ChequeForm.CHEQUE,
+            "form": BondForm.CHEQUE,
             "number": "AB4000000",
             "bank": "測試商業銀行",
             "branch": "營業部",

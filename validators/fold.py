@@ -8,14 +8,14 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
-from models.papers import ChequeForm, Period, TaxCopy, TaxForm
+from models.papers import BondForm, Period, TaxCopy, TaxForm
 from validators.normalise.text import joined
 
 DASHES = re.compile(r"[‐-―−－─﹣~～_]")
 BETWEEN_NUMBERS = re.compile(r"之(?=\d)")
 WORDS: dict[object, tuple[str, ...]] = {
-    ChequeForm.CHEQUE: ("支票",),
-    ChequeForm.PROMISSORY_NOTE: ("本票",),
+    BondForm.CHEQUE: ("支票",),
+    BondForm.PROMISSORY_NOTE: ("本票",),
     TaxForm.FORM_401: ("401", "專營應稅"),
     TaxForm.FORM_403: ("403", "兼營免稅"),
     TaxForm.FORM_404: ("404",),

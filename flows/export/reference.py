@@ -14,7 +14,7 @@ from models.finding import Outcome
 from models.glossary import AWARD_NOTICE, CODES, FieldType, field_type, field_word
 from models.packet import Channel, PacketState
 from models.page import Ink, MarkKind, SealShape
-from models.papers import PAPERS, ChequeForm, TaxCopy, TaxForm, Tick, attributes
+from models.papers import PAPERS, BondForm, TaxCopy, TaxForm, Tick, attributes
 from models.signal import Strength
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -33,7 +33,7 @@ LISTS: tuple[tuple[type[StrEnum], str, str], ...] = (
     (Strength, "Strengths of a signal", "`signals[].strength`; the codes: [rules/index.md](rules/index.md)"),
     (TaxForm, "Tax forms", "`tax.form`, `terms.tax_forms`"),
     (TaxCopy, "Copies of a return", "`tax.copy_kind`"),
-    (ChequeForm, "Forms of a bid bond", "`cheque.form`, `terms.bond_forms`"),
+    (BondForm, "Forms of a bid bond", "`cheque.form`, `terms.bond_forms`"),
     (SealShape, "Shapes of a seal", "`pages[].seals[].shape`"),
     (Ink, "Inks of a seal", "`pages[].seals[].ink`"),
     (MarkKind, "Places to tick", "`pages[].marks[].kind`"),
@@ -44,7 +44,7 @@ VALUES: dict[FieldType, type[StrEnum]] = {
     FieldType.TICK: Tick,
     FieldType.TAX_FORM: TaxForm,
     FieldType.TAX_COPY: TaxCopy,
-    FieldType.CHEQUE_FORM: ChequeForm,
+    FieldType.BOND_FORM: BondForm,
 }
 
 

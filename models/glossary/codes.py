@@ -8,7 +8,7 @@ from models.finding import Outcome
 from models.glossary.words import FieldType, Word
 from models.packet import Channel, PacketState
 from models.page import Ink, MarkKind, SealShape
-from models.papers import ChequeForm, TaxCopy, TaxForm, Tick
+from models.papers import BondForm, TaxCopy, TaxForm, Tick
 from models.registry import RegistryList
 from models.signal import Strength
 from models.tender import Effect
@@ -72,7 +72,7 @@ CODES: dict[type[StrEnum], dict[StrEnum, Word]] = {
         ),
         FieldType.TAX_FORM: Word("表別", "one of the tax forms"),
         FieldType.TAX_COPY: Word("聯別", "one of the copies"),
-        FieldType.CHEQUE_FORM: Word("票據種類", "one of the forms of a bond"),
+        FieldType.BOND_FORM: Word("票據種類", "one of the forms of a bond"),
     },
     TaxForm: {
         TaxForm.FORM_401: Word("401 申報書", "return 401, one rate"),
@@ -87,9 +87,9 @@ CODES: dict[type[StrEnum], dict[StrEnum, Word]] = {
         TaxCopy.RECEIPT: Word("收執聯", "receipt copy"),
         TaxCopy.FILING: Word("申報聯", "filing copy, which proves nothing"),
     },
-    ChequeForm: {
-        ChequeForm.CHEQUE: Word("支票", "cheque"),
-        ChequeForm.PROMISSORY_NOTE: Word("本票", "promissory note"),
+    BondForm: {
+        BondForm.CHEQUE: Word("支票", "cheque"),
+        BondForm.PROMISSORY_NOTE: Word("本票", "promissory note"),
     },
     PacketState: {
         PacketState.RECEIVED: Word("已收件", "files hashed"),

@@ -4,7 +4,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import NamedTuple
 
-from models.papers import ChequeForm, Period, TaxCopy, TaxForm, Tick
+from models.papers import BondForm, Period, TaxCopy, TaxForm, Tick
 
 
 class Word(NamedTuple):
@@ -25,7 +25,7 @@ class FieldType(StrEnum):
     YES = "yes"
     TAX_FORM = "tax_form"
     TAX_COPY = "tax_copy"
-    CHEQUE_FORM = "cheque_form"
+    BOND_FORM = "bond_form"
 
 
 TYPES: dict[type, FieldType] = {
@@ -37,5 +37,5 @@ TYPES: dict[type, FieldType] = {
     bool: FieldType.YES,
     TaxForm: FieldType.TAX_FORM,
     TaxCopy: FieldType.TAX_COPY,
-    ChequeForm: FieldType.CHEQUE_FORM,
+    BondForm: FieldType.BOND_FORM,
 }

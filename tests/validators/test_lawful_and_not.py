@@ -11,7 +11,7 @@ from models.document import Document, DocumentType
 from models.field import Absent, Unreadable
 from models.finding import Finding, Outcome
 from models.packet import Channel, Packet
-from models.papers import PAPERS, ChequeForm, Period, TaxCopy, TaxForm, Tick, attributes
+from models.papers import PAPERS, BondForm, Period, TaxCopy, TaxForm, Tick, attributes
 from models.registry import Answers, DebarmentRecord, PrcInvestedRecord, RegistryList
 from tests.builders import (
     BOND,
@@ -40,7 +40,7 @@ def finding(code: str, on: Bid) -> Finding:
 
 
 def cheque(number: Any = "KH7000123", amount: int = BOND // 2, **more: Any) -> Document:
-    return paper("cheque", 2, form=ChequeForm.CHEQUE, number=number, amount_words=amount, amount_figures=amount, **more)
+    return paper("cheque", 2, form=BondForm.CHEQUE, number=number, amount_words=amount, amount_figures=amount, **more)
 
 
 HALF = {"cheque.amount_words": BOND // 2, "cheque.amount_figures": BOND // 2}

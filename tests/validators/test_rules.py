@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from models.bid import Bid
 from models.field import Absent, Read, Unreadable, WitnessKind
 from models.finding import Finding, Outcome
-from models.papers import PAPERS, ChequeForm, Period, TaxForm, Tick, attributes
+from models.papers import PAPERS, BondForm, Period, TaxForm, Tick, attributes
 from models.registry import Answers, DebarmentRecord, PrcInvestedRecord, RegistryList
 from tests.builders import (
     BOND,
@@ -100,7 +100,7 @@ def finding(code: str, on: Bid) -> Finding:
             UNKNOWN,
         ),
         ("DEC-21", {"declaration.company_seal": Unreadable("灰階")}, UNKNOWN),
-        ("BND-01", {"cheque.form": ChequeForm.PROMISSORY_NOTE}, PASSED),
+        ("BND-01", {"cheque.form": BondForm.PROMISSORY_NOTE}, PASSED),
         ("BND-01", {"cheque.payer": "遠山資訊有限公司"}, UNKNOWN),
         ("BND-02", {"cheque.payee": "某某部採購暑"}, UNKNOWN),
         ("BND-02", {"cheque.payee": read("某某部採購暑", agrees())}, UNKNOWN),
@@ -174,9 +174,7 @@ def test_two_tax_papers_must_not_lend_each_other_what_they_lack() -> None:
 
 def test_two_cheques_are_added() -> None:
     half = {"cheque.amount_words": 250_000, "cheque.amount_figures": 250_000}
-    second = paper(
-        "cheque", 2, form=ChequeForm.CHEQUE, number="KH7000123", amount_words=250_000, amount_figures=250_000
-    )
+    second = paper("cheque", 2, form=BondForm.CHEQUE, number="KH7000123", amount_words=250_000, amount_figures=250_000)
     assert finding("BND-05", bid(half, more=(second,))).outcome is PASSED
     assert finding("BND-05", bid(half)).outcome is FAILED
 

@@ -10,7 +10,7 @@ Samples  tests/validators/rules/bond_samples.py
 from models.bid import Bid
 from models.field import Read
 from models.finding import Finding
-from models.papers import Cheque, ChequeForm
+from models.papers import BondForm, Cheque
 from validators.bidder import name_of
 from validators.bonds import NOTICE, each_instrument, other_means
 from validators.normalise.names import Likeness, firms
@@ -19,7 +19,7 @@ from validators.verdict import Part, conclude, failed, passed, unknown
 CODE = "BND-01"
 TITLE = "押標金已以合法方式繳納"
 LAW = "政府採購法第30條第2項、押標金保證金暨其他擔保作業辦法第4條、第6條"
-FORM_NAMES = {ChequeForm.CHEQUE: "支票", ChequeForm.PROMISSORY_NOTE: "本票"}
+FORM_NAMES = {BondForm.CHEQUE: "支票", BondForm.PROMISSORY_NOTE: "本票"}
 SAME_FIRM = (Likeness.EQUAL, Likeness.BRANCH)
 
 
