@@ -3,7 +3,7 @@
 python -m bench.exam --seed 5 --bidders 6 --tenders 3 --half open --out build/exam
 python -m bench.exam --gallery build/gallery       a picture of every layout, with the truth's boxes drawn
 
-`--half closed` holds back its layouts: measure on them, tune nothing on them. The same arguments give the same tenders.
+`--half closed` and `--half reserve` hold back their layouts: measure on them, tune nothing on them. The same arguments give the same tenders.
 """
 
 import argparse
@@ -21,7 +21,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--bidders", type=int, default=6, help="per tender; links are planted from 6 on")
     parser.add_argument("--tenders", type=int, default=1, help="each of another procuring entity")
-    parser.add_argument("--half", choices=["open", "closed"], default="open")
+    parser.add_argument("--half", choices=["open", "closed", "reserve"], default="open")
     parser.add_argument("--out", type=Path, default=Path("build/exam"))
     parser.add_argument("--gallery", type=Path, help="draw every layout into this folder instead")
     given = parser.parse_args()

@@ -1,4 +1,4 @@
-"""The layouts of the exam, in two halves: developers may look at `open`; nothing is tuned on `closed`."""
+"""The layouts of the exam: developers may look at `open`; nothing is tuned on `closed` and `reserve`."""
 
 import random
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Literal
 from bench.exam.bidders import Kind
 from samples.story import Story
 
-Half = Literal["open", "closed"]
+Half = Literal["open", "closed", "reserve"]
 COMPANIES = (Kind.STOCK, Kind.LIMITED, Kind.BRANCH)
 ALL = tuple(Kind)
 
@@ -76,6 +76,19 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout("offer", "units", "open"),
     Layout("offer", "quotation", "closed"),
     Layout("offer", "sheet", "closed"),
+    Layout("envelope", "tag", "reserve"),
+    Layout("envelope", "sheet", "reserve"),
+    Layout("registration", "page", "reserve", kinds=COMPANIES),
+    Layout("registration", "licence", "reserve", kinds=(Kind.SOLE,)),
+    Layout("tax", "plain", "reserve", tax_forms=("401", "403")),
+    Layout("tax", "print", "reserve", tax_forms=("filing_list",)),
+    Layout("tax", "clear", "reserve", tax_forms=("no_arrears",)),
+    Layout("declaration", "cards", "reserve"),
+    Layout("declaration", "before", "reserve"),
+    Layout("cheque", "draft", "reserve", SLIP),
+    Layout("cheque", "own", "reserve", SLIP, firm_drawn=True),
+    Layout("offer", "letter", "reserve"),
+    Layout("offer", "form", "reserve"),
 )
 
 
