@@ -5,13 +5,17 @@ export PYTHONPATH := $(CURDIR)
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: setup demo test test-unit check sample docs lock
+.PHONY: setup demo serve test test-unit check sample docs lock
 
 setup:
 	@./setup.sh
 
 demo: setup
 	@./bidintake run samples/1130205; status=$$?; [ $$status -le 1 ] || exit $$status
+
+# the site and the API on BIDINTAKE_HOST and BIDINTAKE_PORT; accounts: ./bidintake user add
+serve: setup
+	@./bidintake serve
 
 test: setup
 	@$(RUN) -m pytest -q -n 2

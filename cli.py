@@ -1,4 +1,4 @@
-"""The command line: `bidintake run`, `export`, `registry`, `audit`.
+"""The command line: `bidintake run`, `export`, `registry`, `audit` here; `serve`, `user`, `key` in api/commands.py.
 
 Exit codes: 0 all was processed; 1 something was not (a file, a page, a register; each is named), or the audit trail is
 broken; 2 wrong usage, input or installation; 3 a fault of the program; 130 stopped by Ctrl-C, 143 by SIGTERM. What the
@@ -24,6 +24,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from typer.exceptions import TyperException
 
+from api.commands import key_app, serve, user_app
 from flows.stopping import end_when_told
 from models.errors import BidIntakeError, InputError, SetupError, TenderError
 from models.glossary import word
@@ -56,6 +57,9 @@ registry_app = typer.Typer()
 audit_app = typer.Typer()
 app.add_typer(registry_app, name="registry")
 app.add_typer(audit_app, name="audit")
+app.add_typer(user_app, name="user")
+app.add_typer(key_app, name="key")
+app.command(epilog=ENDS)(serve)
 out = Console()
 err = Console(stderr=True)
 STOPPED_TOLD = "已中斷；再執行一次即從中斷處繼續。"

@@ -42,6 +42,23 @@ class Settings(BaseSettings):
     actor: str = "system"
     """The name that stands in the audit trail."""
 
+    host: str = "127.0.0.1"
+    """Address `serve` listens on. Beyond this machine only behind a server that speaks TLS."""
+    port: int = Field(default=8000, ge=0, le=65535)
+    public_url: str = "http://127.0.0.1:8000"
+    """How people reach the service: the address in links, and where a provider of sign-in sends them back."""
+    secret: SecretStr = SecretStr("")
+    """From which cursors, form tokens and kept secrets are keyed, 32 characters or more; the same on every machine of one
+    installation. Empty: made once and kept in the work folder."""
+    secure_cookies: bool = True
+    """Cookies go over TLS only (browsers make an exception for this very machine)."""
+    largest_file: int = Field(default=200, ge=1)
+    """Megabytes one uploaded file may have."""
+    largest_packet: int = Field(default=1000, ge=1)
+    """Megabytes all files of one uploaded packet may have together."""
+    requests_a_minute: int = Field(default=1200, ge=1)
+    """How many requests one person or key may make."""
+
     @property
     def reports(self) -> Path:
         """Where reports are written, a folder a tender."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
+READ_ONLY = "bidintake_read_only"
 BUSY_SECONDS = 30  # a second process waits that long for SQLite's one writer
 
 
@@ -32,6 +33,14 @@ class Database:
         """A session that commits at the end, and rolls everything back on an error."""
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that looks and changes nothing: on SQLite it waits for no writer, and none waits for it."""
+        looking = self.engine.execution_options(**{READ_ONLY: True})
+        with Session(looking, expire_on_commit=False) as session, session.begin():
+            yield session
+            session.rollback()
 
     def upgrade(self, revision: str = "head") -> None:
         """Brings the tables up to date (Alembic, migrations/)."""
@@ -73,4 +82,5 @@ def _tame_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        looking = connection.get_execution_options().get(READ_ONLY, False)
+        connection.exec_driver_sql("BEGIN" if looking else "BEGIN IMMEDIATE")

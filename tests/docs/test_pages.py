@@ -23,8 +23,9 @@ OTHER_NAMES = {
     "pyyaml": "yaml",
     "opencc-python-reimplemented": "opencc",
     "pydantic-settings": "pydantic_settings",
+    "argon2-cffi": "argon2",
 }
-FLOORS = ("models", "intake", "ocr", "extractors", "validators", "flows", "cli.py", "settings.py")
+FLOORS = ("models", "intake", "ocr", "extractors", "validators", "flows", "api", "cli.py", "settings.py")
 
 
 def text(page: Path) -> str:
@@ -41,7 +42,7 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_file_named_in_a_page_is_there(page: Path) -> None:
     for named in re.findall(
-        r"`((?:models|intake|ocr|extractors|validators|flows|docs|samples|tests)/[\w./-]+)`", text(page)
+        r"`((?:models|intake|ocr|extractors|validators|flows|api|docs|samples|tests)/[\w./-]+)`", text(page)
     ):
         assert (ROOT / named).exists(), named
 

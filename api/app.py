@@ -1,0 +1,41 @@
+"""The application: what is asked goes through here."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from fastapi import Depends, FastAPI
+
+from api import problems
+from api.auth import no_forgery
+from api.desk import ApiDesk, secret_of
+from api.headers import Headers
+from api.login.routes import router as login
+from api.v1 import router as v1
+from api.web.routes import router as web
+from models.db.session import Database
+from settings import Settings
+
+VERSION = "1.0.0"
+
+
+def now() -> datetime:
+    """The clock's time."""
+    return datetime.now(UTC)
+
+
+def create_app(settings: Settings, database: Database, clock: Callable[[], datetime] = now) -> FastAPI:
+    """The API, the sign-in and the screens on one database. `clock` tells the time by which tenders are opened."""
+    app = FastAPI(
+        title="bidintake",
+        version=VERSION,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        dependencies=[Depends(no_forgery)],
+    )
+    app.state.desk = ApiDesk(settings, database, secret_of(settings), clock)
+    problems.install(app)
+    for router in (login, v1, web):
+        app.include_router(router)
+    app.add_middleware(Headers, secure=settings.secure_cookies)
+    return app

@@ -1,0 +1,114 @@
+"""A served application on a database of its own, and who may ask it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from argon2 import PasswordHasher
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from models.account import Account, Role, Scope
+from models.db import accounts, sessions
+from models.db.session import Database
+from settings import Settings
+
+HOST = "https://bids.example.tw"
+PASSWORD = "correct horse battery"
+NOW = datetime(2024, 9, 25, 9, tzinfo=UTC)  # the day after the opening of tests/builders.py
+
+
+@dataclass
+class Clock:
+    """A clock that stands until it is put forward."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, by: timedelta) -> None:
+        self.now += by
+
+
+@dataclass
+class Office:
+    """An application, its database, its clock."""
+
+    app: FastAPI
+    database: Database
+    settings: Settings
+    clock: Clock
+    _made: dict[str, str] = field(default_factory=dict)
+
+    def client(self) -> TestClient:
+        """Nobody in particular."""
+        return TestClient(self.app, base_url=HOST, follow_redirects=False, raise_server_exceptions=False)
+
+    def person(self, *roles: Role) -> TestClient:
+        """Somebody with the roles, signed in; the token of our own pages is sent along."""
+        name = "-".join(roles)
+        account = Account(name, name.title(), frozenset(roles))
+        with self.database.unit_of_work() as session:
+            if not any(each.name == name for each in accounts.accounts(session)):
+                accounts.add(session, "test", account, PASSWORD, self.clock())
+            token = sessions.open_session(session, account, self.clock())
+        client = self.client()
+        client.cookies.set("__Host-bidintake", token)
+        client.headers["x-csrf-token"] = self.app.state.desk.vault("csrf").mark(token)
+        return client
+
+    def machine(self, *scopes: Scope, life: timedelta = timedelta(days=1)) -> TestClient:
+        """A machine with a key for the scopes."""
+        with self.database.unit_of_work() as session:
+            _, key = sessions.add_key(session, "test", "test", scopes, self.clock() + life, self.clock())
+        client = self.client()
+        client.headers["authorization"] = f"Bearer {key}"
+        return client
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Passwords hashed as weakly as can be: what is tested here is what is done with the answer."""
+    with patch.object(accounts, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)):
+        yield
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database whose tables are up to date."""
+    path = tmp_path_factory.mktemp("migrated") / "bidintake.sqlite"
+    database = Database(f"sqlite:///{path}")
+    database.upgrade()
+    database.close()
+    return path
+
+
+@pytest.fixture
+def new_office(migrated: Path, tmp_path: Path) -> Iterator[Callable[..., Office]]:
+    """Makes offices with settings of one's own."""
+    opened: list[Database] = []
+
+    def make(**changes: object) -> Office:
+        work = tmp_path / f"work{len(opened)}"
+        work.mkdir()
+        shutil.copy(migrated, work / "bidintake.sqlite")
+        given = Settings.model_validate({"work": work, "store": str(tmp_path / "store"), **changes})
+        clock, database = Clock(), Database(given.database)
+        opened.append(database)
+        return Office(create_app(given, database, clock), database, given, clock)
+
+    yield make
+    for each in opened:
+        each.close()
+
+
+@pytest.fixture
+def office(new_office: Callable[..., Office]) -> Office:
+    """An office as it is by default."""
+    return new_office()
