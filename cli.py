@@ -280,14 +280,40 @@ def registry_import(
         out.print(told, markup=False, highlight=False, soft_wrap=True)
 
 
+@registry_app.command("refresh", epilog=ENDS)
+def registry_refresh(
+    kind: Annotated[
+        RegistryList | None,
+        typer.Argument(help="debarred 拒絕往來廠商、prc_invested 在臺陸資、company 公司及商業登記；未指定為前二者"),
+    ] = None,
+    tender: Annotated[str, typer.Option(help="標案案號：company 逐一查詢其各廠商之統一編號")] = "",
+) -> None:
+    """自公開網站更新名單。須先設定 BIDINTAKE_REGISTRIES_ONLINE=true。"""
+    from flows.refresh import LISTS, refresh_companies, refresh_lists
+    from flows.tender import open_database
+
+    if (kind is RegistryList.COMPANY) != bool(tender):
+        raise typer.BadParameter("公司及商業登記逐號查詢，請寫成 registry refresh company --tender 案號")
+    database, given = open_database(settings()), settings()
+    if tender:
+        done = refresh_companies(database, given, tender)
+    else:
+        done = refresh_lists(database, given, LISTS if kind is None else (kind,))
+    for each in done:
+        where, style = (out, None) if each.done else (err, "yellow")
+        where.print(f"{each.what}：{each.told}", style=style, markup=False, highlight=False, soft_wrap=True)
+    raise typer.Exit(0 if all(each.done for each in done) else 1)
+
+
 @registry_app.command("status")
 def registry_status() -> None:
-    """列出已匯入的名單。"""
+    """列出已匯入的名單，及逐號查詢之筆數。"""
     from flows.tender import open_database
-    from models.db import registers
+    from models.db import registers, registry_answers
 
     with open_database(settings()).unit_of_work() as session:
         kept = registers.status(session)
+        numbers, last = registry_answers.asked(session)
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for head in ("名單", "資料日", "筆數", "檔案", "SHA-256 前 12 碼", "適用標案"):
         table.add_column(head, overflow="fold")
@@ -295,6 +321,8 @@ def registry_status() -> None:
         day = each.as_of.isoformat()
         table.add_row(word(each.list), day, str(each.rows), each.source, each.sha256[:12], tender_id or "全部")
     out.print(table if kept else "尚未匯入任何名單。")
+    if numbers:
+        out.print(f"逐號查詢登記資料：{numbers} 個統一編號，最近一次 {last}。", highlight=False)
 
 
 @audit_app.command("verify", epilog=ENDS)

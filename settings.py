@@ -58,6 +58,30 @@ class Settings(BaseSettings):
     """Megabytes all files of one uploaded packet may have together."""
     requests_a_minute: int = Field(default=1200, ge=1)
     """How many requests one person or key may make."""
+    registries_online: bool = False
+    """Whether the service may ask the registers' servers. The only calls that leave the site; off, files are imported."""
+    registry_company_url: str = "https://data.gcis.nat.gov.tw/od/data/api"
+    """商工登記開放資料, asked number by number."""
+    registry_tax_url: str = "https://eip.fia.gov.tw/OAI/api/businessRegistration"
+    """營業稅籍登記, asked where the company register gives no answer. Empty: never."""
+    registry_debarred_url: str = "https://web.pcc.gov.tw/vms/rvlm/rvlmPublicSearch/queryRVFile/json"
+    """拒絕往來廠商, the whole list."""
+    registry_prc_invested_url: str = (
+        "https://www.moea.gov.tw/Mns/dir/content/wHandMenuFile.ashx?menu_id=42805&file_id=35237"
+    )
+    """在臺陸資, the whole list."""
+    registry_prc_invested_page: str = "https://www.moea.gov.tw/Mns/dir/Investment/InvestmentList.aspx?menu_id=42804"
+    """The page that list is linked from: its server gives the file only to a visitor of the page."""
+    registry_gap: float = Field(default=0.5, ge=0)
+    """Seconds between two calls to one server."""
+    registry_attempts: int = Field(default=4, ge=1)
+    """Calls made before an answer is given up."""
+    registry_wait: float = Field(default=1.0, ge=0)
+    """Seconds before the second call, doubled for each further one."""
+    registry_timeout: float = Field(default=90.0, gt=0)
+    """Seconds without a byte after which a call has failed."""
+    registry_ca_file: str = ""
+    """Certificates (PEM) that complete the chain of a server that sends only a part of it."""
 
     @property
     def reports(self) -> Path:

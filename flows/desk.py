@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from flows.asking import Registers
 from flows.log import RunLog
 from flows.progress import Listener
 from flows.readers import Readers
@@ -34,3 +35,5 @@ class Desk:
     """The registers that answer for this tender."""
     listener: Listener
     log: RunLog
+    registers: Registers | None = None
+    """The registers asked over the network; None where the settings forbid it, or the tender brought its own list."""

@@ -133,8 +133,11 @@ async def extract(packet: Packet, recognised: Recognised, desk: Desk) -> tuple[D
 
 @task(name="ask registers", **STEP)
 async def ask_registers(documents: tuple[Document, ...], desk: Desk) -> Answers:
-    """What the snapshots say, as of the opening."""
-    return answers_for(desk.snapshots, documents)
+    """What the snapshots say, as of the opening, and what the registers answer where they may be asked."""
+    answers = answers_for(desk.snapshots, documents)
+    if desk.registers is None:
+        return answers
+    return await asyncio.to_thread(desk.registers.answer, answers, documents, desk.tender.opening_date)
 
 
 @task(name="hear witnesses", **STEP)

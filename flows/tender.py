@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from prefect import flow
 
+from flows.asking import Registers, registers_for
 from flows.desk import Desk
 from flows.embedded import prefect_here
 from flows.log import RunLog
@@ -13,6 +14,7 @@ from flows.packet import run_packet, take_in
 from flows.progress import Listener
 from flows.readers import Readers, reader_name
 from flows.record import record_of
+from flows.refresh import refresh_due
 from flows.registers import snapshots_for
 from intake.opener import Openers
 from intake.paginate import Paginated
@@ -88,11 +90,16 @@ async def _work(
     readers = Readers(settings.engine, root, settings.workers, settings.pages_per_worker, settings.page_timeout)
     openers = Openers(settings.workers)
     log = RunLog(settings.work / "log", tender.id)
+    registers: Registers | None = None
     try:
         work = FolderStore(settings.work)
+        if settings.registries_online:
+            await asyncio.to_thread(_refresh, database, settings, log)
         snapshots = snapshots_for(database, tender)
+        registers = registers_for(database, settings, tender)
         desk = Desk(
-            settings.actor, tender, database, store, prefix, work, openers, readers, reader, snapshots, listener, log
+            *(settings.actor, tender, database, store, prefix, work, openers, readers, reader, snapshots),
+            *(listener, log, registers),
         )
         with log.stage("run") as counts:
             counts["packets"] = len(waiting)
@@ -100,6 +107,15 @@ async def _work(
     finally:
         openers.close()
         readers.close()
+        if registers is not None:
+            registers.close()
+
+
+def _refresh(database: Database, settings: Settings, log: RunLog) -> None:
+    """The lists of today, where there are none; what cannot be had leaves the older ones."""
+    with log.stage("refresh") as counts:
+        done = refresh_due(database, settings, datetime.now(TAIPEI).date())
+        counts |= {"lists": len(done), "failed": sum(not each.done for each in done)}
 
 
 @flow(name="tender", validate_parameters=False, persist_result=False)

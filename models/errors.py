@@ -4,7 +4,8 @@
 ├── `InputError`: the input is at fault; somebody who handed it in, or staff, must act. The rest of the batch goes on.
 │   ├── `FileError`: one file or page cannot be read
 │   ├── `TenderError`: tender.json is missing, wrong or contradictory
-│   └── `RegistryFileError`: a registry file is not in a known format, or truncated
+│   ├── `RegistryFileError`: a registry file is not in a known format, or truncated
+│   └── `RegistrySilentError`: a register's server gives no usable answer; nothing is known, later it may be
 └── `SetupError`: the installation is at fault (a missing package, a wrong setting); an engineer must act. Stop.
 
 Findings are not errors: a defect in a bid is a result.
@@ -34,6 +35,10 @@ class TenderError(InputError):
 
 class RegistryFileError(InputError):
     """A registry file is not in a known format, is empty, or is truncated."""
+
+
+class RegistrySilentError(InputError):
+    """A register was asked and gave no usable answer: what it would say is unknown."""
 
 
 class SetupError(BidIntakeError):

@@ -1,5 +1,6 @@
 """What official registers answered, as of a date. Plain records: fetching and importing are elsewhere."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -67,6 +68,35 @@ class PrcInvestedRecord:
     ubn: str
     name: str
     investor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """One answer of a server, as it came."""
+
+    url: str
+    """Asked, with its query."""
+    at: datetime
+    body: bytes
+    sha256: str
+    """Of the body, 64 hexadecimal digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the company register said on one day about one number."""
+
+    ubn: str
+    at: datetime
+    records: tuple[CompanyRecord, ...]
+    """Empty: the register says that the number belongs to no company, branch or business."""
+    fetched: tuple[Fetched, ...]
+    """The answers it was read from, in order."""
+
+    @property
+    def sha256(self) -> str:
+        """Of the hashes of all answers, in order."""
+        return hashlib.sha256("".join(each.sha256 for each in self.fetched).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

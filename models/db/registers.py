@@ -73,6 +73,12 @@ def _answers(row: SnapshotRow, opening: date) -> bool:
     return opening - OLDEST <= row.as_of <= opening
 
 
+def brought(session: Session, which: RegistryList, tender_id: str) -> bool:
+    """True where the tender brought a list of its own."""
+    rows = select(SnapshotRow.id).where(SnapshotRow.list == which.value, SnapshotRow.tender_id == tender_id)
+    return session.scalar(rows.limit(1)) is not None
+
+
 def entries(session: Session, which: RegistryList, row_id: int) -> tuple[Any, ...]:
     """All records of one snapshot."""
     rows = session.scalars(
