@@ -379,5 +379,6 @@ def _write(to: Path, data: bytes) -> None:
 
 
 if __name__ == "__main__":
-    end_when_told(STOPPED_TOLD)
+    if sys.argv[1:2] != ["serve"]:  # a server ends by itself, in good order
+        end_when_told(STOPPED_TOLD)
     main()

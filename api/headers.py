@@ -19,14 +19,14 @@ POLICY = "; ".join(
 HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",  # with "no-referrer" browsers send our own forms with the origin "null"
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "cache-control": "private, no-cache",
 }
 """An answer may set its own cache-control; the others stand as they are."""
-TLS_ONLY = "max-age=31536000; includeSubDomains"
+TLS_ONLY = "max-age=31536000"
 
 
 class Headers:

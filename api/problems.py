@@ -38,6 +38,7 @@ KINDS = {
     503: ("unavailable", "暫時無法提供服務"),
 }
 """Each status with its name, which stays, and its title."""
+NOT_THERE = "沒有這個頁面或資料，或其標案尚未開標。"
 
 
 class InvalidPart(BaseModel):
@@ -101,7 +102,7 @@ def _back(request: Request) -> str:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    said = error.said if isinstance(error, Problem) else ""
+    said = error.said if isinstance(error, Problem) else NOT_THERE if error.status_code == 404 else ""
     name = error.name if isinstance(error, Problem) else ""
     return answer(request, problem(error.status_code, said, name), error.headers)
 

@@ -1,6 +1,7 @@
 """The API and the screens, served by uvicorn. One line a request in the work folder's log."""
 
 import logging
+import signal
 
 import uvicorn
 
@@ -39,6 +40,8 @@ def run(settings: Settings, host: str, port: int) -> None:
     except SystemExit as error:
         raise SetupError(f"{host}:{port} 無法使用，請改用其他埠號（--port 或 BIDINTAKE_PORT）") from error
     logging.getLogger("uvicorn.error").info("http://%s:%s", host, sockets[0].getsockname()[1])
+    for told in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(told, signal.SIG_IGN)  # uvicorn stops in good order and then raises what it was told once more
     try:
         uvicorn.Server(config).run(sockets)
     finally:

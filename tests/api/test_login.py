@@ -148,6 +148,7 @@ def test_the_page_loads_nothing_but_its_own_style(office: Office) -> None:
     assert re.findall(r'(?:href|src)="([^"]+)"', answer.text) == ["/login.css"]
     assert "script" not in answer.text
     assert "style=" not in answer.text
+    assert answer.headers["referrer-policy"] == "same-origin"  # else Chromium sends the form with the origin "null"
     policy = answer.headers["content-security-policy"]
     assert "unsafe" not in policy
     assert "nonce" not in policy
