@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extractors import mailed
 from extractors.declaration import items_on
 from extractors.kinds import TITLES, WORDS
+from extractors.reading import letters
 from extractors.reading.labels import LEGIBLE
 from extractors.reading.text import tight
 from extractors.titles import NEEDED, foreign, heads, title_of, title_points
@@ -52,8 +53,8 @@ def claim(page: PageText) -> Claim:
         return Claim(DocumentType.REGISTRATION, "登記機關之核准函", True, True)
     if not titled and not other and not items and mailed.is_envelope(page):
         return Claim(DocumentType.ENVELOPE, "信封：載有寄件人、收件機關與標案或郵遞文字", True, True)
-    if not titled and _tax_letter(page):
-        return Claim(DocumentType.TAX, "稽徵機關之無違章欠稅函", False, True)
+    if not titled and (about := _tax_letter(page)):
+        return Claim(DocumentType.TAX, f"稽徵機關之函，載明{about}", True, True)
     unnamed = not titled and (other or total < ENOUGH_WORDS)
     if total < NEEDED or (unnamed and (other or total < NEEDED)):
         return Claim(DocumentType.OTHER, f"標題「{title_of(page)}」不屬已知文件種類", False, bool(other))
@@ -92,16 +93,19 @@ def _orders_to_pay(page: PageText) -> bool:
     return bool(re.search(r"受款人|抬頭", text)) and "發票" in text
 
 
-def _tax_letter(page: PageText) -> bool:
-    """A tax office's letter that says there are no arrears: lawful proof, for a person to look at."""
-    text = "".join(tight(line.text) for line in page.lines if line.score >= LEGIBLE)
-    head = "".join(tight(line.text) for line in page.lines if line.box.y0 < 0.2)
-    return "受文者" in text and "違章" in text and "欠稅" in text and bool(re.search(r"國稅局|稽徵所|稅捐", head))
+def _tax_letter(page: PageText) -> str:
+    """What a tax office's letter is about, where it is a lawful proof: no arrears, or a new firm; empty for any other."""
+    told = letters.prose(page).text
+    if "受文者" not in told or not letters.from_tax_office(page):
+        return ""
+    if letters.NO_ARREARS.search(told):
+        return "無違章欠稅"
+    new = letters.NEW_FIRM.search(told)
+    return "核准設立登記" if new and "變更登記" not in told else ""
 
 
 def _approval(page: PageText) -> bool:
     """A letter of the registering authority that approves a registration; the tax office's own letters are not it."""
     text = "".join(tight(line.text) for line in page.lines if line.score >= LEGIBLE)
-    head = "".join(tight(line.text) for line in page.lines if line.box.y0 < 0.2)
     letter = "受文者" in text and ("發文字號" in text or "發文日期" in text)
-    return letter and bool(APPROVAL.search(text)) and not re.search(r"國稅局|稽徵所|稅捐", head)
+    return letter and bool(APPROVAL.search(text)) and not letters.from_tax_office(page)

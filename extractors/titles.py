@@ -22,6 +22,8 @@ LONGEST_TITLE = 36  # characters
 ALIKE = 86  # of 100: a phrase of five or more characters with one misread
 MENTION = 0.15  # of its weight is what a title's phrase counts elsewhere on the page
 LIST_ITEM = re.compile(r"^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．:：]|[□■●○◎※*‧•-]|附件)")
+COPY = re.compile(r"[(（]?(?:收據聯|收執聯|申報聯|存查聯|報核聯|通知聯)[)）]?")
+"""The name of a sheet of a tax form, which is no paper's title."""
 PROSE = re.compile(r"[。；，,]")
 
 
@@ -86,7 +88,7 @@ def foreign(lines: list[Line]) -> str:
     """A word in a title that names a paper of another kind."""
     for line in lines:
         text = tight(line.text).upper()
-        if re.search(r"[:：].", text) or any(is_title(text, phrase) for phrase in KNOWN):
+        if re.search(r"[:：].", text) or COPY.fullmatch(text) or any(is_title(text, phrase) for phrase in KNOWN):
             continue
         bare = _bare(text)
         found = next((word for word in FOREIGN if bare.endswith(word) or text.startswith(word)), "")

@@ -77,6 +77,13 @@ class EntityName(_Stated):
     until: date | None = None
 
 
+class OfficeCalendar(_Stated):
+    """Corrections to the office calendar that ships with the service: a typhoon day, a make-up day."""
+
+    holidays: tuple[date, ...] = ()
+    workdays: tuple[date, ...] = ()
+
+
 class ItemEffects(_Stated):
     """The effect of each answer to one item of the declaration."""
 
@@ -103,6 +110,8 @@ class LawfulCommonality(_Stated):
     payers: tuple[str, ...] = ()
 
 
+NEEDS_THE_TENDERS_WORD = frozenset((TaxForm.INCOME_TAX, TaxForm.INVOICE_PERMIT))
+"""An income-tax paper counts only where the tender says so; a permit goes beside a new firm's letter."""
 BARRED = ItemEffects(yes=Effect.FAIL, blank=Effect.FAIL)
 NEUTRAL = ItemEffects(yes=Effect.PASS, blank=Effect.REVIEW)
 ANY_ANSWER = ItemEffects(yes=Effect.PASS, blank=Effect.PASS)
@@ -141,8 +150,10 @@ class Tender(_Stated):
     accepted_periods: tuple[str, ...] = ()
     """Tax periods as `113/07-08`; empty: computed from the opening by `accepted_periods_rule`."""
     accepted_periods_rule: AcceptedPeriods = AcceptedPeriods.BRIEFING
-    tax_forms: tuple[TaxForm, ...] = (TaxForm.FORM_401, TaxForm.FORM_403, TaxForm.FILING_LIST, TaxForm.NO_ARREARS)
-    """Forms the rules judge; any other lawful one goes to a person."""
+    tax_forms: tuple[TaxForm, ...] = tuple(each for each in TaxForm if each not in NEEDS_THE_TENDERS_WORD)
+    """Forms that count; any other goes to a person. An income-tax paper counts where the tender lists it."""
+    office_calendar: OfficeCalendar = OfficeCalendar()
+    """Holidays and working days announced after this release."""
     seals_required_on: tuple[PaperName, ...] = (DocumentType.DECLARATION, DocumentType.OFFER)
     lawful_commonality: LawfulCommonality = LawfulCommonality()
 

@@ -5,7 +5,17 @@ from enum import StrEnum
 
 from models.field import Read
 from models.papers import Period
-from validators.fold import amount_in, day_in, digits, period_in, same_day_print, same_print, squeeze, written_by
+from validators.fold import (
+    amount_in,
+    day_in,
+    digits,
+    period_in,
+    same_day_print,
+    same_print,
+    squeeze,
+    stated_by,
+    written_by,
+)
 
 ReadField = Read[object]
 
@@ -17,7 +27,9 @@ def says(name: str, field: ReadField, text: str) -> bool:
     """True when another reading of the same place says the same value."""
     printed, attribute = field.evidence.text, name.partition(".")[2]
     match field.value:
-        case bool() | StrEnum():
+        case bool():
+            return stated_by(attribute, text)
+        case StrEnum():
             return written_by(field.value, text)
         case date():
             return day_in(text, field.value) or same_day_print(printed, text)

@@ -40,6 +40,7 @@ from validators.rules import (
     same_name,
     same_number,
     same_person,
+    tax_invoice_permit,
     tax_period,
     tax_proof,
     tax_receipt_date,
@@ -79,6 +80,7 @@ RULES: tuple[Rule, ...] = (
     tax_period,  # TAX-02
     tax_stamp,  # TAX-03
     tax_receipt_date,  # TAX-04
+    tax_invoice_permit,  # TAX-05
     *declaration_items.ITEMS,  # DEC-01 to DEC-13
     declaration_date,  # DEC-20
     declaration_company_seal,  # DEC-21

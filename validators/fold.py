@@ -19,15 +19,27 @@ WORDS: dict[object, tuple[str, ...]] = {
     TaxForm.FORM_401: ("401", "專營應稅"),
     TaxForm.FORM_403: ("403", "兼營免稅"),
     TaxForm.FORM_404: ("404",),
-    TaxForm.FORM_405: ("405",),
+    TaxForm.FORM_405: ("405", "查定課徵"),
     TaxForm.FILING_LIST: ("申報書清單",),
     TaxForm.NO_ARREARS: ("無違章欠稅", "查復表"),
     TaxForm.PAYMENT_RECEIPT: ("繳款書",),
+    TaxForm.FILING_RECEIPT: ("收件回執", "申報回執", "回執聯"),
+    TaxForm.NEW_FIRM: ("設立登記", "稅籍登記", "營業登記"),
+    TaxForm.INVOICE_PERMIT: ("購票證",),
+    TaxForm.INCOME_TAX: ("所得稅",),
     TaxCopy.RECEIPT: ("收執聯",),
     TaxCopy.FILING: ("申報聯",),
-    True: ("照付", "保付"),
+    TaxCopy.PAYMENT: ("收據聯",),
 }
 """The printed words that state a value."""
+STATED: dict[str, tuple[str, ...]] = {
+    "certified": ("照付", "保付"),
+    "invoices": ("使用統一發票", "領用統一發票"),
+    "arrears": ("欠稅", "欠繳", "違章"),
+}
+"""By field, the printed words that state that something is so."""
+PART_OF = {TaxForm.FORM_405: {TaxForm.PAYMENT_RECEIPT}, TaxForm.FILING_RECEIPT: {TaxForm.FILING_LIST}}
+"""Values whose words hold another's: 405 is a 繳款書 too."""
 
 
 def squeeze(text: str) -> str:
@@ -65,8 +77,18 @@ def written_by(words: object, text: str) -> bool:
     its kind: a form's margin names both its copies, 收執聯 and 申報聯.
     """
     clean = squeeze(text)
-    rivals = [each for each in WORDS if type(each) is type(words) and each != words]
+    rivals = [
+        each
+        for each in WORDS
+        if type(each) is type(words) and each != words and each not in PART_OF.get(words, ())  # type: ignore[call-overload]
+    ]
     return _holds(clean, words) and not any(_holds(clean, rival) for rival in rivals)
+
+
+def stated_by(attribute: str, text: str) -> bool:
+    """True when the text holds the words by which a field of that kind is so."""
+    clean = squeeze(text)
+    return any(squeeze(word) in clean for word in STATED.get(attribute, ()))
 
 
 def _holds(clean: str, words: object) -> bool:
@@ -96,6 +118,9 @@ def period_in(text: str, value: Period) -> bool:
     groups = _groups(text)
     months = (value.first_month, value.last_month)
     spans = [months] if months[0] != months[1] else [months, months[:1]]
+    quarter = value.last_month // 3
+    if (value.first_month, value.last_month) == (3 * quarter - 2, 3 * quarter) and "季" in text:
+        return groups in ((value.year, quarter), (value.year - 1911, quarter))
     packed = f"{value.year - 1911}{value.first_month:02}"
     return any(groups == (year, *span) for year in (value.year, value.year - 1911) for span in spans) or (
         months[0] == months[1] and groups == (int(packed),)

@@ -9,14 +9,18 @@ from datetime import date
 from models.bid import Bid
 from models.field import Absent, Read
 from models.papers import TaxCertificate, TaxCopy, TaxForm
-from validators.tax_periods import accepted, within
+from validators.tax_periods import acceptable, accepted, first_due
 
 RETURNS = frozenset((TaxForm.FORM_401, TaxForm.FORM_403, TaxForm.FORM_404, TaxForm.FILING_LIST))
 """Forms a firm files itself: they prove something only with the office's stamp."""
+SLIPS = frozenset((TaxForm.PAYMENT_RECEIPT, TaxForm.FORM_405))
+"""Payment slips: their 收據聯 proves a payment (art. 3(5)(1))."""
+CERTIFICATES = frozenset((TaxForm.NO_ARREARS, TaxForm.NEW_FIRM, TaxForm.INVOICE_PERMIT, TaxForm.INCOME_TAX))
+"""Papers that bear no period and no receipt stamp of a return."""
 
 
 def tax_paper(bid: Bid) -> TaxCertificate | None:
-    """The best tax paper of the bid; None where there is none."""
+    """The best tax paper of the bid; None where there is none. An invoice permit only goes beside a letter."""
     return max(bid.taxes, key=lambda paper: _merits(bid, paper), default=None)
 
 
@@ -34,18 +38,27 @@ def span(bid: Bid) -> tuple[date, date]:
 
 
 def _merits(bid: Bid, paper: TaxCertificate) -> int:
-    certificate = form_of(paper) is TaxForm.NO_ARREARS
-    lawful = form_of(paper) in bid.tender.tax_forms
-    stamped = certificate or not isinstance(paper.receipt_stamp, Absent)
-    receipt = certificate or not (isinstance(paper.copy_kind, Read) and paper.copy_kind.value is TaxCopy.FILING)
-    return sum((2 * _recent(bid, paper), lawful, stamped, receipt))
+    form = form_of(paper)
+    lawful = form in bid.tender.tax_forms
+    stamped = form in CERTIFICATES or not isinstance(paper.receipt_stamp, Absent)
+    receipt = not (isinstance(paper.copy_kind, Read) and paper.copy_kind.value is TaxCopy.FILING)
+    return sum((4 * (form is not TaxForm.INVOICE_PERMIT), 2 * _recent(bid, paper), lawful, stamped, receipt))
 
 
 def _recent(bid: Bid, paper: TaxCertificate) -> bool:
+    """True where the paper is of a time the tender accepts."""
     try:
-        periods, (start, end) = accepted(bid.tender).periods, span(bid)
+        lawful, (start, end) = accepted(bid.tender), span(bid)
     except ValueError:
         return False
-    if form_of(paper) is TaxForm.NO_ARREARS:
-        return isinstance(paper.issued_on, Read) and start <= paper.issued_on.value <= end
-    return isinstance(paper.period, Read) and any(within(paper.period.value, each) for each in periods)
+    match form_of(paper), paper.issued_on, paper.period:
+        case TaxForm.NO_ARREARS, Read(day), _:
+            return start <= day <= end
+        case TaxForm.NEW_FIRM, Read(day), _:
+            return end <= first_due(day, bid.tender)
+        case ((TaxForm.NO_ARREARS | TaxForm.NEW_FIRM | TaxForm.INVOICE_PERMIT), _, _):
+            return False
+        case _, _, Read(period):
+            return acceptable(period, lawful)
+        case _:
+            return False

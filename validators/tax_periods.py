@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.papers import Period
-from models.tender import AcceptedPeriods, Tender
+from models.tender import AcceptedPeriods, OfficeCalendar, Tender
 from validators.office_days import next_office_day
 
 ROC = 1911
+SLIPS_SENT = 45  # days after a quarter until its assessed tax is billed and paid [GK]
 DUE_DAY = 15  # art. 35: within the first fifteen days of the next period
 STATED = re.compile(r"^(?P<year>\d{2,4})/(?P<first>\d{1,2})(?:-(?P<last>\d{1,2}))?$")
 
@@ -30,6 +31,8 @@ class Accepted:
     """For firms that file monthly: latest first."""
     quarters: tuple[Period, ...]
     """For firms whose tax is assessed: latest first."""
+    earlier_quarters: tuple[Period, ...] = ()
+    """The quarter before these, while the latest one's slip cannot be there yet [GK]."""
 
 
 def accepted(tender: Tender) -> Accepted:
@@ -38,18 +41,36 @@ def accepted(tender: Tender) -> Accepted:
     if tender.accepted_periods:
         stated = tuple(sorted((stated_period(text) for text in tender.accepted_periods), reverse=True))
         latest = stated[0]
-        return Accepted(stated, tuple(_months(latest)), ())
+        return Accepted(stated, tuple(_months(latest)), tuple(each for each in stated if _quarter(each)))
     latest = last_complete(opening, 2)
-    if tender.accepted_periods_rule is AcceptedPeriods.LAST_DUE and due(latest) > opening:
+    if tender.accepted_periods_rule is AcceptedPeriods.LAST_DUE and due(latest, tender.office_calendar) > opening:
         latest = before(latest)
     month, quarter = last_complete(opening, 1), last_complete(opening, 3)
-    return Accepted((latest, before(latest)), (month, before(month)), (quarter, before(quarter)))
+    billed = (opening - last_day(quarter)).days > SLIPS_SENT
+    earlier = () if billed else (before(before(quarter)),)
+    return Accepted((latest, before(latest)), (month, before(month)), (quarter, before(quarter)), earlier)
+
+
+def acceptable(period: Period, lawful: Accepted) -> bool:
+    """True for a period some kind of filer may show."""
+    alone = (*lawful.months, *lawful.quarters, *lawful.earlier_quarters)
+    return period in alone or any(within(period, each) for each in lawful.periods)
+
+
+def first_due(set_up: date, tender: Tender) -> date:
+    """When the first return of a firm set up on a day is due: after the two months the day lies in (art. 35)."""
+    first = (set_up.month - 1) // 2 * 2 + 1
+    return due(Period(set_up.year, first, first + 1), tender.office_calendar)
 
 
 def _months(period: Period) -> Iterator[Period]:
     """Its single months, latest first: what a firm that files monthly shows for it."""
     for month in range(period.last_month, period.first_month - 1, -1):
         yield Period(period.year, month, month)
+
+
+def _quarter(period: Period) -> bool:
+    return period.last_month - period.first_month == 2
 
 
 def stated_period(text: str) -> Period:
@@ -84,9 +105,9 @@ def last_day(period: Period) -> date:
     return following - timedelta(days=1)
 
 
-def due(period: Period) -> date:
+def due(period: Period, corrections: OfficeCalendar) -> date:
     """When the return of a period was due."""
-    return next_office_day(last_day(period) + timedelta(days=DUE_DAY))
+    return next_office_day(last_day(period) + timedelta(days=DUE_DAY), corrections)
 
 
 def within(period: Period, wider: Period) -> bool:

@@ -27,6 +27,7 @@ PACKED = re.compile(r"(?<!\d)(?P<y>[01]\d{2}|(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d
 PERIOD = re.compile(
     r"(?<!\d)(?P<y>\d{2,4})年(?:度)?(?P<a>\d{1,2})月?(?:[-~～－─—至到一、.](?:(?P=y)年)?(?P<b>\d{1,2}))?月"
 )
+QUARTER = re.compile(r"(?<!\d)(?P<y>\d{2,4})年(?:度)?第?(?P<q>[1-4一二三四])季")
 PACKED_PERIOD = re.compile(
     r"(?<!\d)(?P<y>1\d{2})[/.]?(?P<m>0[1-9]|1[0-2])(?:[-~～－─—至到](?:(?P=y)[/.]?)?(?P<b>0[1-9]|1[0-2]))?(?![\d/.])"
 )
@@ -72,7 +73,7 @@ def alone(text: str) -> date | None:
 
 
 def period(text: str) -> Period | None:
-    """The one tax period in a text: 113年07-08月, 113 年 8 月, 11308, 11307-11308."""
+    """The one tax period in a text: 113年07-08月, 113 年 8 月, 113年第3季, 11308, 11307-11308."""
     clean = tight(text)
     found = set()
     for match in PERIOD.finditer(clean):
@@ -80,6 +81,10 @@ def period(text: str) -> Period | None:
         last = int(match["b"]) if match["b"] else first
         if year is not None and 1 <= first <= last <= 12:
             found.add(Period(year, first, last))
+    for match in QUARTER.finditer(clean):
+        year, quarter = _year(int(match["y"]), era=True), number(match["q"])
+        if year is not None and quarter is not None:
+            found.add(Period(year, 3 * quarter - 2, 3 * quarter))
     if not found:
         found = {
             Period(int(match["y"]) + 1911, int(match["m"]), int(match["b"] or match["m"]))

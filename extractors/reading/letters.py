@@ -38,6 +38,18 @@ PERSON = re.compile(
 ADDRESS = re.compile(
     r"(?:地址|所在地|營業場所|址)[:]?(?:設[於在]|位於|為|在)?[:]?(?P<v>[^,:;。\s]{6,60}?)(?=[,;。)\s]|$)"
 )
+NO_ARREARS = re.compile(
+    r"(?:查無|尚無|並無|[經確]?無)[^。;\n]{0,12}?(?:違章|欠繳|欠稅)(?!(?:欠稅)?(?:查復|證明))[^。;\n]{0,12}"
+)
+"""What a tax office's letter says of a firm that owes nothing; 尚有欠稅 is not it."""
+ARREARS = re.compile(r"(?<![無是沒])(?:尚|仍|計|確|共)?有(?!無)(?:未結|未繳清之)?(?:違章|欠繳|欠稅|滯欠)")
+"""What it says of one that does: 尚有欠稅."""
+OFFICE_HEAD = 0.2  # of the page's height: where a letter names who wrote it
+OFFICE = re.compile(r"國稅局|稽徵所|稅捐稽徵|稅務局")
+NEW_FIRM = re.compile(
+    r"(?:核准|准予|同意|照准|業經)[^。;\n]{0,16}?(?:設立|營業|稅籍|開業)登記|(?:設立|稅籍|營業)(?:\(?設立\)?)?登記[^。;\n]{0,24}?(?:核准|准予|照准|同意|備查)"
+)
+"""What a tax office's letter says to a newly set up firm (Standards for Qualifications art. 3(5))."""
 TAX_NUMBER = re.compile(r"稅籍編號[:為]?(?P<v>\d{9})(?!\d)")
 
 
@@ -72,6 +84,12 @@ def prose(page: PageText) -> Prose:
             text += "\n"
             places.append((line, -1))
     return Prose(text, tuple(places), page)
+
+
+def from_tax_office(page: PageText) -> bool:
+    """True for a page whose head names a tax office."""
+    head = "".join(squeezed(line.text)[0] for line in page.lines if line.box.y0 < OFFICE_HEAD)
+    return OFFICE.search(head) is not None
 
 
 def ubns(told: Prose) -> Iterator[tuple[str, Found]]:

@@ -105,6 +105,12 @@ def mail(text: str) -> str | None:
     return plain if sum(character.isdigit() for character in plain) >= 4 else None
 
 
+def receipt(text: str) -> str | None:
+    """The number a tax office gave a return: capitals and digits, six to twenty-four, at least four digits."""
+    found = re.findall(r"(?<![0-9A-Z])[0-9A-Z][0-9A-Z-]{4,22}[0-9A-Z](?![0-9A-Z])", tight(text).upper())
+    return found[0] if len(found) == 1 and _digits(found[0]) >= 4 else None
+
+
 def email(text: str) -> str | None:
     """The one e-mail address."""
     found = EMAIL.findall(DASHES.sub("-", tight(text)))

@@ -78,14 +78,21 @@ CODES: dict[type[StrEnum], dict[StrEnum, Word]] = {
         TaxForm.FORM_401: Word("401 申報書", "return 401, one rate"),
         TaxForm.FORM_403: Word("403 申報書", "return 403, mixed"),
         TaxForm.FORM_404: Word("404 申報書", "return 404, special taxation"),
-        TaxForm.FORM_405: Word("405 申報書", "return 405, assessed taxation"),
+        TaxForm.FORM_405: Word("405 查定課徵繳款書", "payment slip 405, assessed taxation, by quarters"),
         TaxForm.FILING_LIST: Word("申報書清單", "list of returns filed over the net"),
         TaxForm.NO_ARREARS: Word("無違章欠稅查復表", "certificate of no arrears"),
         TaxForm.PAYMENT_RECEIPT: Word("繳款書收據聯", "receipt of a payment"),
+        TaxForm.FILING_RECEIPT: Word("網路申報收件回執", "receipt of a return filed over the net"),
+        TaxForm.NEW_FIRM: Word("核准設立登記公函", "tax office's letter to a newly set up firm"),
+        TaxForm.INVOICE_PERMIT: Word(
+            "統一發票購票證申請資料", "application for the invoice permit, beside that letter"
+        ),
+        TaxForm.INCOME_TAX: Word("所得稅證明", "income-tax paper, where the tender allows it"),
     },
     TaxCopy: {
         TaxCopy.RECEIPT: Word("收執聯", "receipt copy"),
         TaxCopy.FILING: Word("申報聯", "filing copy, which proves nothing"),
+        TaxCopy.PAYMENT: Word("收據聯", "the payer's copy of a payment slip"),
     },
     BondForm: {
         BondForm.CHEQUE: Word("支票", "cheque"),

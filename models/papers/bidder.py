@@ -69,5 +69,11 @@ class TaxCertificate:
     received_on: Field[dt.date]
     filed_on: Field[dt.date]
     issued_on: Field[dt.date]
-    """Of a 無違章欠稅查復表."""
+    """Of a 無違章欠稅查復表 or a letter."""
+    amended_on: Field[dt.date]
+    """The later day of receipt of a return that was filed again (更正申報); `received_on` is then the first."""
+    invoices: Field[bool]
+    """Read(True) where the office says that the firm uses uniform invoices."""
+    arrears: Field[bool]
+    """Read(True) where a 查復表 or letter says that tax or fines are owed."""
     kind: Literal["tax"] = "tax"

@@ -16,7 +16,7 @@ class Tick(StrEnum):
 
 
 class TaxForm(StrEnum):
-    """Lawful tax proofs (Standards for Qualifications, art. 3(5)). The last two need a person."""
+    """Lawful tax proofs (Standards for Qualifications, art. 3(5))."""
 
     FORM_401 = "401"
     FORM_403 = "403"
@@ -25,13 +25,18 @@ class TaxForm(StrEnum):
     FILING_LIST = "filing_list"  # 申報書清單, with the net-filing stamp
     NO_ARREARS = "no_arrears"  # 無違章欠稅查復表
     PAYMENT_RECEIPT = "payment_receipt"  # 繳款書收據聯
+    FILING_RECEIPT = "filing_receipt"  # 網路申報收件回執
+    NEW_FIRM = "new_firm"  # 核准設立登記公函 of the tax office
+    INVOICE_PERMIT = "invoice_permit"  # 統一發票購票證 application, beside the letter to a new firm
+    INCOME_TAX = "income_tax"  # 所得稅 paper, where the tender allows it
 
 
 class TaxCopy(StrEnum):
-    """Which sheet of the return: only the receipt copy proves anything."""
+    """Which sheet of a return or a payment slip: only 收執聯 and 收據聯 prove anything."""
 
     RECEIPT = "receipt"  # 收執聯
     FILING = "filing"  # 申報聯
+    PAYMENT = "payment"  # 收據聯 of a payment slip
 
 
 class BondForm(StrEnum):

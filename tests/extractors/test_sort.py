@@ -37,7 +37,6 @@ def kinds(*pages: PageText) -> list[tuple[str, bool]]:
         ("統一發票", "買受人：某某局", "品名", "數量", "單價", "金額", "總計"),
         ("匯款申請書（回條）", "收款人戶名：某某局", "匯款金額：NT$500,000", "匯款人：假想資訊有限公司"),
         ("原廠授權證明書", "茲證明假想資訊有限公司為本公司之授權經銷商"),
-        ("112年度營利事業所得稅結算申報書", "稅籍編號：123456789", "收執聯", "營業稅網路申報收件章", "某某國稅局"),
         ("假想資訊有限公司", "100臺北市中正區測試路1號"),
     ],
     ids=lambda texts: texts[0],
@@ -68,7 +67,30 @@ def test_a_letter_that_approves_a_registration_is_a_registration_paper() -> None
         "主旨：貴公司申請設立登記，准予登記，請查照。",
     )
     assert kinds(written("某某市政府 函", *letter)) == [("registration", True)]
-    assert kinds(written("財政部某區國稅局 函", *letter))[0][0] == "other"
+    assert kinds(written("財政部某區國稅局 函", *letter)) == [("tax", True)]
+    assert kinds(written("財政部某區國稅局 函", *letter[:2], "主旨：貴公司申請變更登記，准予登記。"))[0][0] == "other"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("112年度營利事業所得稅結算申報書", "統一編號：12345675"),
+        ("營業稅查定課徵核定稅額繳款書(405)", "收據聯", "所屬季別：113年第2季"),
+        ("營業人銷售額與稅額申報書(404)", "特種稅額計算營業人使用", "第二聯：收執聯"),
+        ("財政部北區國稅局營業稅繳款書", "第二聯：收據聯"),
+        ("營業稅網路申報收件回執聯", "統一編號：12345675", "所屬年月：113年07-08月"),
+        ("統一發票購票證申請書", "營業人名稱：假想資訊有限公司"),
+        ("財政部北區國稅局某某分局 函", "受文者：假想資訊有限公司", "主旨：經查貴公司無違章欠稅情事，復請查照。"),
+    ],
+    ids=lambda texts: texts[0],
+)
+def test_every_tax_paper_the_law_names_is_known(texts: tuple[str, ...]) -> None:
+    assert kinds(written(*texts)) == [("tax", True)]
+
+
+def test_a_tax_offices_letter_about_a_debt_is_no_proof() -> None:
+    owing = ("財政部北區國稅局 函", "受文者：假想資訊有限公司", "主旨：貴公司尚有欠繳營業稅12,345元，請速繳納。")
+    assert kinds(written(*owing))[0][0] == "other"
 
 
 def test_a_cheque_without_an_order_to_pay_is_no_cheque() -> None:

@@ -8,7 +8,7 @@ from extractors.tax import extract
 from models.document import DocumentType
 from models.field import Absent, Read, Unreadable
 from models.page import Box, Ink, Line, PageText, Seal, SealShape
-from models.papers import TaxCertificate, TaxForm
+from models.papers import Period, TaxCertificate, TaxCopy, TaxForm
 from tests.extractors.pages import line, page, sorting
 
 STAMP = Box(0.5, 0.6, 0.8, 0.75)
@@ -30,6 +30,10 @@ def value(field: Any) -> Any:
         ("營業稅繳款書（401）收據聯", "", TaxForm.PAYMENT_RECEIPT),
         ("無違章欠稅查復表", "未申報者，401", TaxForm.NO_ARREARS),
         ("營業人銷售額與稅額申報書清單", "(401)", TaxForm.FILING_LIST),
+        ("營業稅查定課徵核定稅額繳款書(405)", "免填401申報書", TaxForm.FORM_405),
+        ("營業稅網路申報收件回執聯", "營業人銷售額與稅額申報書(401)", TaxForm.FILING_RECEIPT),
+        ("統一發票購票證申請書", "", TaxForm.INVOICE_PERMIT),
+        ("112年度營利事業所得稅結算申報書", "", TaxForm.INCOME_TAX),
     ],
 )
 def test_the_title_tells_the_form_and_the_notes_do_not(title: str, note: str, form: TaxForm) -> None:
@@ -118,3 +122,67 @@ def test_a_number_beside_its_label_in_the_stamp() -> None:
         text="",
     )
     assert value(tax.receipt_number) == "1234567890"
+
+
+def letter(*texts: str) -> TaxCertificate:
+    """A tax office's letter without a title."""
+    head = (line("財政部北區國稅局測試分局 函", 0.2, 0.05), line("受文者：甲申資訊有限公司", 0.1, 0.12))
+    return read(page(*head, *(line(text, 0.1, 0.2 + 0.04 * number) for number, text in enumerate(texts))))
+
+
+def test_a_letter_to_a_new_firm_is_known_by_what_it_says() -> None:
+    tax = letter(
+        "發文日期：中華民國113年9月5日",
+        "主旨：貴公司（統一編號12345675）申請設立登記，准予登記。",
+        "說明：核准使用統一發票。",
+    )
+    assert value(tax.form) is TaxForm.NEW_FIRM
+    assert value(tax.issued_on).isoformat() == "2024-09-05"
+    assert (value(tax.ubn), value(tax.name), value(tax.invoices)) == ("12345675", "甲申資訊有限公司", True)
+
+
+def test_a_firm_freed_of_invoices_is_told_from_one_that_uses_them() -> None:
+    tax = letter("主旨：貴商號申請營業登記，准予登記。", "說明：經核定為小規模營業人，免用統一發票。")
+    assert isinstance(tax.invoices, Absent) and "免用" in tax.invoices.reason
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ("經查貴公司尚無違章欠稅情形。", Absent),
+        ("經查貴公司尚有欠繳營業稅12,345元。", Read),
+        ("查復結果：□無違章欠稅 □有欠稅，金額如下。", Unreadable),
+    ],
+)
+def test_a_certificate_that_names_a_debt_is_no_clean_one(said: str, state: type) -> None:
+    made = page(line("無違章欠稅查復表" if state is not Absent else "查復表", 0.3, 0.05), line(said, 0.1, 0.3))
+    assert isinstance(read(made).arrears, state)
+
+
+def two_stamps(*notes: str) -> TaxCertificate:
+    seals = [
+        Seal(Box(x, 0.6, x + 0.2, 0.75), SealShape.RECTANGLE, Ink.RED, 0.9, f"營業稅網路申報收件章{day}")
+        for x, day in ((0.2, "113年09月12日"), (0.6, "113年09月20日"))
+    ]
+    head = line("營業人銷售額與稅額申報書(401)", 0.3, 0.05)
+    return read(page(head, *(line(note, 0.1, 0.1) for note in notes), seals=seals))
+
+
+def test_an_amended_return_was_received_twice() -> None:
+    tax = two_stamps("更正申報")
+    assert value(tax.received_on).isoformat() == "2024-09-12"
+    assert value(tax.amended_on).isoformat() == "2024-09-20"
+
+
+def test_two_days_of_receipt_on_a_return_that_was_not_amended_are_a_persons_to_sort_out() -> None:
+    assert isinstance(two_stamps().received_on, Unreadable)
+
+
+def test_the_payers_copy_of_a_slip() -> None:
+    made = page(
+        line("營業稅查定課徵核定稅額繳款書(405)", 0.3, 0.05), line("收據聯", 0.8, 0.05),
+        line("所屬季別：113年第2季", 0.1, 0.2), line("繳納日期：113年8月9日", 0.1, 0.25),
+    )  # fmt: skip
+    tax = read(made)
+    assert (value(tax.copy_kind), value(tax.period)) == (TaxCopy.PAYMENT, Period(2024, 4, 6))
+    assert value(tax.received_on).isoformat() == "2024-08-09"

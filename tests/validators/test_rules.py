@@ -71,7 +71,7 @@ def finding(code: str, on: Bid) -> Finding:
         ("ID-05", {"offer.tender_id": Unreadable("模糊"), "offer.tender_title": None}, UNKNOWN),
         ("TAX-01", {"tax.copy_kind": None}, PASSED),
         ("TAX-01", {"tax.copy_kind": None, "tax.receipt_stamp": None}, UNKNOWN),
-        ("TAX-01", {"tax.form": TaxForm.FORM_405}, UNKNOWN),
+        ("TAX-01", {"tax.form": TaxForm.INCOME_TAX}, UNKNOWN),
         ("TAX-01", {"tax.form": Unreadable("模糊")}, UNKNOWN),
         ("TAX-02", {"tax.period": Period(2024, 5, 6)}, PASSED),
         ("TAX-02", {"tax.period": Period(2024, 8, 8)}, PASSED),

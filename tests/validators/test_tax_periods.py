@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.papers import Period
+from models.tender import OfficeCalendar
 from tests.builders import tender
-from validators.tax_periods import accepted, before, due, last_complete, last_day, stated_period
+from validators.office_days import next_office_day
+from validators.tax_periods import accepted, before, due, first_due, last_complete, last_day, stated_period
 
 
 @pytest.mark.parametrize(
@@ -33,7 +35,45 @@ def test_the_last_due_reading_waits_for_the_return() -> None:
 
 
 def test_a_due_date_on_a_sunday_is_the_monday() -> None:
-    assert due(Period(2024, 7, 8)) == date(2024, 9, 16)
+    assert due(Period(2024, 7, 8), OfficeCalendar()) == date(2024, 9, 16)
+
+
+@pytest.mark.parametrize(
+    ("day", "holidays", "workdays", "office_day"),
+    [
+        (date(2024, 9, 14), (), (), date(2024, 9, 16)),
+        (date(2024, 9, 17), (), (), date(2024, 9, 18)),
+        (date(2024, 2, 8), (), (), date(2024, 2, 15)),
+        (date(2024, 2, 17), (), (), date(2024, 2, 19)),
+        (date(2024, 7, 24), (date(2024, 7, 24), date(2024, 7, 25)), (), date(2024, 7, 26)),
+        (date(2024, 10, 10), (), (date(2024, 10, 10),), date(2024, 10, 10)),
+        (date(2031, 2, 28), (), (), date(2031, 2, 28)),
+    ],
+)
+def test_a_last_day_moves_over_weekends_holidays_and_typhoons(
+    day: date, holidays: tuple[date, ...], workdays: tuple[date, ...], office_day: date
+) -> None:
+    assert next_office_day(day, OfficeCalendar(holidays=holidays, workdays=workdays)) == office_day
+
+
+@pytest.mark.parametrize(
+    ("set_up", "until"),
+    [
+        (date(2024, 7, 1), date(2024, 9, 16)),
+        (date(2024, 8, 31), date(2024, 9, 16)),
+        (date(2024, 12, 20), date(2025, 1, 15)),
+        (date(2025, 1, 2), date(2025, 3, 17)),
+    ],
+)
+def test_when_a_new_firms_first_return_is_due(set_up: date, until: date) -> None:
+    assert first_due(set_up, tender()) == until
+
+
+def test_the_quarter_before_counts_while_the_last_ones_slip_is_not_out() -> None:
+    early = accepted(tender(opening_at="2024-10-20T10:00"))
+    assert early.quarters == (Period(2024, 7, 9), Period(2024, 4, 6))
+    assert early.earlier_quarters == (Period(2024, 1, 3),)
+    assert accepted(tender(opening_at="2024-11-20T10:00")).earlier_quarters == ()
 
 
 def test_monthly_and_quarterly_filers() -> None:

@@ -1,5 +1,7 @@
 """Was the return received after its period ended and before the bid deadline?
 
+An amended return was received twice: the first day counts, a second one after the deadline goes to a person.
+
 Law      Value-added Tax Act art. 35; Standards for Qualifications of Tenderers art. 3(5)
 Samples  tests/validators/rules/tax_samples.py
 """
@@ -10,9 +12,10 @@ from models.bid import Bid
 from models.document import DocumentType
 from models.field import Read
 from models.finding import Finding
-from models.papers import Period, TaxCertificate, TaxForm
+from models.glossary import word
+from models.papers import Period, TaxCertificate
 from validators.said import doubted
-from validators.tax_paper import form_of, tax_paper
+from validators.tax_paper import CERTIFICATES, form_of, tax_paper
 from validators.tax_periods import last_day, shown
 from validators.verdict import Part, conclude, failed, not_applicable, passed, roc, unknown, without
 
@@ -29,8 +32,17 @@ def check(bid: Bid) -> Finding:
 
 
 def _answer(bid: Bid, paper: TaxCertificate) -> Part:
-    if form_of(paper) is TaxForm.NO_ARREARS:
-        return not_applicable("無違章欠稅查復表無收件日期", paper.form)
+    form = form_of(paper)
+    if form in CERTIFICATES:
+        return not_applicable(f"{word(form)}無收件日期" if form else "", paper.form)
+    deadline = bid.tender.deadline.date()
+    match paper.amended_on:
+        case Read(date() as again) if again > deadline:
+            return unknown(
+                f"更正申報之收件日期 {roc(again)} 晚於截止投標日 {roc(deadline)}，須人工確認", paper.amended_on
+            )
+        case _:
+            pass
     match paper.received_on, paper.period:
         case Read(date() as day), Read(Period() as period):
             return _between(paper, day, period, bid.tender.deadline.date())
