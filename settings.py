@@ -1,6 +1,8 @@
 """Every setting of the service, with its default: embedded, one machine, nothing to configure.
 
-Each is an environment variable: `BIDINTAKE_WORK`, `BIDINTAKE_DATABASE_URL`, ... Only api, cli and flows read it.
+Each is an environment variable: `BIDINTAKE_WORK`, `BIDINTAKE_DATABASE_URL`, ...; or a file of that name in small
+letters in the folder `BIDINTAKE_SECRETS` (default /run/secrets), so that no secret need stand in an environment. A
+variable goes before a file. Only api, cli and flows read it.
 """
 
 import os
@@ -8,8 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
 
+SECRETS = "/run/secrets"  # where Docker lays them
 MOST_WORKERS_BY_DEFAULT = 2  # each holds the models (about 0.6 GB); more are a choice
 
 
@@ -29,6 +32,20 @@ class Settings(BaseSettings):
     s3_access_key: str = ""
     s3_secret_key: SecretStr = SecretStr("")
     s3_secure: bool = True
+    pictures: str = ""
+    """Where originals and page pictures are kept; empty: the work folder. `s3://bucket` for many machines."""
+    clock: str = "system"
+    """By whose time tenders are opened and receipts dated: `system`, `database`, or `ntp://host`."""
+    clock_tolerance: float = Field(default=5.0, gt=0)
+    """Seconds that clock and this machine may differ; beyond it no tender is opened."""
+    look_seconds: float = Field(default=2.0, gt=0)
+    """Seconds between two looks of `watch` at store and queue."""
+    settle_seconds: float = Field(default=5.0, ge=0)
+    """Seconds a packet in the store must have been unchanged before it is taken up: a scan may still be coming in."""
+    lease_seconds: float = Field(default=60.0, gt=0)
+    """Seconds without a sign of life after which work is taken from a worker and given to another."""
+    tries: int = Field(default=3, ge=1)
+    """How often a packet is tried without coming further before it is set aside for a person."""
     engine: str = "openvino"
     """A name of the table in ocr/engines.py."""
     workers: int = Field(default=min(MOST_WORKERS_BY_DEFAULT, os.cpu_count() or 1), ge=1)
@@ -82,6 +99,20 @@ class Settings(BaseSettings):
     """Seconds without a byte after which a call has failed."""
     registry_ca_file: str = ""
     """Certificates (PEM) that complete the chain of a server that sends only a part of it."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 -- the library's own signature
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        folder = Path(os.environ.get("BIDINTAKE_SECRETS", SECRETS))
+        if not folder.is_dir():
+            return init_settings, env_settings
+        return init_settings, env_settings, SecretsSettingsSource(settings_cls, folder)
 
     @property
     def reports(self) -> Path:
