@@ -8,7 +8,9 @@ from fastapi import Depends, FastAPI
 from api import problems
 from api.auth import no_forgery
 from api.desk import ApiDesk, secret_of
+from api.etags import ETags
 from api.headers import Headers
+from api.kept import Records
 from api.login.routes import router as login
 from api.v1 import router as v1
 from api.web.routes import router as web
@@ -33,9 +35,10 @@ def create_app(settings: Settings, database: Database, clock: Callable[[], datet
         openapi_url="/api/v1/openapi.json",
         dependencies=[Depends(no_forgery)],
     )
-    app.state.desk = ApiDesk(settings, database, secret_of(settings), clock)
+    app.state.desk = ApiDesk(settings, database, secret_of(settings), clock, Records(settings.engine))
     problems.install(app)
     for router in (login, v1, web):
         app.include_router(router)
+    app.add_middleware(ETags)
     app.add_middleware(Headers, secure=settings.secure_cookies)
     return app

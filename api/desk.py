@@ -8,6 +8,7 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
+from api.kept import Records
 from models.db.session import Database
 from models.errors import SetupError
 from models.secrets import Vault
@@ -25,6 +26,7 @@ class ApiDesk:
     secret: str
     clock: Callable[[], datetime]
     """The time by which tenders are opened and sessions end."""
+    records: Records
 
     def vault(self, use: str) -> Vault:
         """Seals and marks for one use."""

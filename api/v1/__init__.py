@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from api.v1 import me
+from api.v1 import documents, fields, findings, me, packets, pages, records, signals, tenders
 
-NOUNS = (me.router,)
+NOUNS = (tenders, packets, documents, pages, fields, findings, signals, records, me)
 
 router = APIRouter(prefix="/api/v1")
-for each in NOUNS:
-    router.include_router(each)
+for noun in NOUNS:
+    router.include_router(noun.router)

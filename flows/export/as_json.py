@@ -5,9 +5,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from models.record import TenderRecord
+from models.record import PacketRecord, TenderRecord
 
 ADAPTER = TypeAdapter(TenderRecord)
+PACKET = TypeAdapter(PacketRecord)
 PLACES = 5  # decimals of a fraction: a hundredth of a millimetre on an A4 page
 
 
@@ -15,6 +16,12 @@ def to_json(record: TenderRecord) -> bytes:
     """The whole record, indented, UTF-8."""
     told = _rounded(ADAPTER.dump_python(record, mode="json"))
     return json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def packet_json(record: PacketRecord) -> bytes:
+    """One packet's part of the record, as short as can be, UTF-8."""
+    told = _rounded(PACKET.dump_python(record, mode="json"))
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def schema() -> dict[str, Any]:

@@ -36,7 +36,7 @@ class Crops:
             wanted[each.page_id][self.of(each)] = each.box
         for page_id, crops in wanted.items():
             page = self._open(page_id)
-            self._keep(self.page(page_id), _narrow(page, PAGE_WIDTH))
+            self._keep(self.page(page_id), narrow(page, PAGE_WIDTH))
             for name, box in crops.items():
                 self._keep(name, cut(page, box))
 
@@ -54,17 +54,26 @@ class Crops:
         return f"pages/{_digest(self._images[page_id])}.jpg"
 
     def _open(self, page_id: str) -> Picture:
-        data = np.frombuffer(self._store.read(self._images[page_id]), np.uint8)
-        picture = cv2.imdecode(data, cv2.IMREAD_COLOR)
-        if picture is None:
-            raise InputError(f"{self._images[page_id]}：頁面影像無法開啟，請重新執行該標案")
-        return np.asarray(picture, dtype=np.uint8)
+        return opened(self._store, self._images[page_id])
 
     def _keep(self, name: str, picture: Picture) -> None:
-        ok, data = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
-        if not ok:
-            raise InputError(f"{name}：圖片無法寫入")
-        self._folder.write(name, data.tobytes())
+        self._folder.write(name, jpeg(picture))
+
+
+def opened(store: Store, image: str) -> Picture:
+    """An upright page by its key. Raises InputError where it cannot be opened."""
+    picture = cv2.imdecode(np.frombuffer(store.read(image), np.uint8), cv2.IMREAD_COLOR)
+    if picture is None:
+        raise InputError(f"{image}：頁面影像無法開啟，請重新執行該標案")
+    return np.asarray(picture, dtype=np.uint8)
+
+
+def jpeg(picture: Picture) -> bytes:
+    """A picture as it is sent to people."""
+    ok, data = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
+    if not ok:
+        raise InputError("圖片無法寫入")
+    return bytes(data.tobytes())
 
 
 def cut(page: Picture, box: Box) -> Picture:
@@ -79,7 +88,7 @@ def cut(page: Picture, box: Box) -> Picture:
     opposite = (min(inner[2] - outer[0] + 2 * thick, last[0]), min(inner[3] - outer[1] + 2 * thick, last[1]))
     cv2.rectangle(crop, corner, opposite, HALO, 3 * thick)
     cv2.rectangle(crop, corner, opposite, LINE, thick)
-    return _narrow(crop, WIDEST)
+    return narrow(crop, WIDEST)
 
 
 def _around(box: Box) -> Box:
@@ -96,7 +105,8 @@ def _pixels(box: Box, width: int, height: int) -> tuple[int, int, int, int]:
     return x0, y0, x1, y1
 
 
-def _narrow(picture: Picture, widest: int) -> Picture:
+def narrow(picture: Picture, widest: int) -> Picture:
+    """Not wider than so many pixels."""
     height, width = picture.shape[:2]
     if width <= widest:
         return picture

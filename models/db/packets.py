@@ -71,7 +71,9 @@ def open_tender(session: Session, actor: str, tender: Tender) -> None:
     if row is None:
         session.add(TenderRow(id=tender.id, body=body, first_run_at=datetime.now(UTC)))
         append(session, actor, "tender.opened", f"tender/{tender.id}", title=tender.title)
-    elif row.body != body:
+        return
+    row.version += 1
+    if row.body != body:
         row.body = body
         append(session, actor, "tender.restated", f"tender/{tender.id}", title=tender.title)
 
@@ -95,7 +97,7 @@ def receive(session: Session, actor: str, packet: Packet) -> None:
         _keep_files(session, row.id, packet)
         append(session, actor, "packet.received", _subject(packet), files=len(packet.files), sha256=_sha256(packet))
         return
-    row.state, row.digest = PacketState.RECEIVED, ""
+    row.state, row.digest, row.version = PacketState.RECEIVED, "", row.version + 1
     _forget_results(session, row.id)
     if row.body == body:
         append(session, actor, "packet.taken_up_again", _subject(packet))
@@ -115,13 +117,14 @@ def miss(session: Session, actor: str, tender_id: str, present: Collection[str])
         _forget_results(session, row.id)
         _forget_pages(session, row.id)
         row.state, row.digest, row.paginated_from = PacketState.RECEIVED, "", GONE
+        row.version += 1
         _keep_problems(session, row.id, "intake", (FileProblem(row.name, None, *MISSED),))
         append(session, actor, "packet.missed", f"tender/{tender_id}/packet/{row.name}")
 
 
 def move(session: Session, actor: str, packet: Packet, state: PacketState, **detail: object) -> None:
     """One step forward. Raises ValueError for a step back: only `receive` starts a packet anew."""
-    row = _row(session, packet)
+    row = _changed(session, packet)
     if ORDER.index(state) <= ORDER.index(PacketState(row.state)):
         raise ValueError(f"packet {packet.id} is {row.state} and cannot become {state}")
     row.state = state
@@ -132,7 +135,7 @@ def keep_pages(
     session: Session, packet: Packet, source: str, pages: Sequence[Page], problems: Iterable[FileProblem]
 ) -> None:
     """Keeps the pages made from `source` (a digest), in order."""
-    row = _row(session, packet)
+    row = _changed(session, packet)
     session.execute(delete(PageRow).where(PageRow.packet == row.id))
     session.execute(delete(ProblemRow).where(ProblemRow.packet == row.id))
     for position, page in enumerate(pages):
@@ -182,7 +185,7 @@ def keep_upright(
     session: Session, packet: Packet, readings: Sequence[Reading], problems: Iterable[FileProblem]
 ) -> None:
     """Keeps the packet's pages as they stand upright, and the pages that could not be read."""
-    row = _row(session, packet)
+    row = _changed(session, packet)
     upright = {each.page.id: each.page for each in readings}
     for page in session.scalars(select(PageRow).where(PageRow.packet == row.id)):
         page.upright = PAGE.dump_python(upright[page.name], mode="json") if page.name in upright else None
@@ -209,7 +212,7 @@ def keep_crop_texts(session: Session, reader: str, texts: Mapping[tuple[str, str
 
 def keep_documents(session: Session, packet: Packet, documents: Sequence[Document]) -> None:
     """The papers with their fields, as extracted and witnessed."""
-    row = _row(session, packet)
+    row = _changed(session, packet)
     session.execute(delete(DocumentRow).where(DocumentRow.packet == row.id))
     for each in documents:
         body = DOCUMENT.dump_python(each, mode="json")
@@ -239,13 +242,19 @@ def rows_of(session: Session, tender_id: str) -> tuple[tuple[PacketRow, Outcome]
     return tuple((row, _outcome(session, row.id)) for row in rows)
 
 
+def row_of(session: Session, tender_id: str, name: str) -> tuple[PacketRow, Outcome] | None:
+    """One packet with what became of it; None where there is none. For `models.db.records` alone."""
+    row = session.scalar(select(PacketRow).where(PacketRow.tender_id == tender_id, PacketRow.name == name))
+    return None if row is None else (row, _outcome(session, row.id))
+
+
 def keep_signals(session: Session, actor: str, tender_id: str, digest: str, signals: Sequence[Signal]) -> None:
     """What was found between the bids of a tender."""
     row = session.get_one(TenderRow, tender_id)
     session.execute(delete(SignalRow).where(SignalRow.tender_id == tender_id))
     for each in signals:
         session.add(SignalRow(tender_id=tender_id, code=each.code, body=SIGNAL.dump_python(each, mode="json")))
-    row.compared_digest = digest
+    row.compared_digest, row.version = digest, row.version + 1
     append(session, actor, "tender.compared", f"tender/{tender_id}", signals=len(signals))
 
 
@@ -302,6 +311,13 @@ def _row(session: Session, packet: Packet) -> PacketRow:
     row = _find(session, packet)
     if row is None:
         raise InputError(f"packet {packet.id} was never received")
+    return row
+
+
+def _changed(session: Session, packet: Packet) -> PacketRow:
+    """The packet's row, for a change of it."""
+    row = _row(session, packet)
+    row.version += 1
     return row
 
 

@@ -57,8 +57,21 @@ def assemble(session: Session, tender_id: str, reader: str, questions: Mapping[s
             _packet(session, row, outcome, tender, reader, questions)
             for row, outcome in packets.rows_of(session, tender_id)
         ),
-        signals=tuple(_signal(each, questions) for each in packets.signals_of(session, tender_id)),
+        signals=signal_records(session, tender_id, questions),
     )
+
+
+def packet_record(
+    session: Session, tender: Tender, packet_id: str, reader: str, questions: Mapping[str, Question]
+) -> PacketRecord | None:
+    """Everything known about one packet of a tender; None where there is none of that name."""
+    found = packets.row_of(session, tender.id, packet_id)
+    return None if found is None else _packet(session, *found, tender, reader, questions)
+
+
+def signal_records(session: Session, tender_id: str, questions: Mapping[str, Question]) -> tuple[RecordSignal, ...]:
+    """What was found between the bids of a tender."""
+    return tuple(_signal(each, questions) for each in packets.signals_of(session, tender_id))
 
 
 def _packet(

@@ -25,8 +25,10 @@ class Database:
             Path(str(make_url(url).database)).parent.mkdir(parents=True, exist_ok=True)
             self.engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
             _tame_sqlite(self.engine)
+            self._looking = self.engine.execution_options(**{READ_ONLY: True})
         else:
             self.engine = create_engine(url, pool_pre_ping=True)
+            self._looking = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     @contextmanager
     def unit_of_work(self) -> Iterator[Session]:
@@ -36,11 +38,9 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that looks and changes nothing: on SQLite it waits for no writer, and none waits for it."""
-        looking = self.engine.execution_options(**{READ_ONLY: True})
-        with Session(looking, expire_on_commit=False) as session, session.begin():
+        """A session that looks at one state of everything and changes nothing; it waits for no writer, none for it."""
+        with Session(self._looking, expire_on_commit=False) as session:
             yield session
-            session.rollback()
 
     def upgrade(self, revision: str = "head") -> None:
         """Brings the tables up to date (Alembic, migrations/)."""

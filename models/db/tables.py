@@ -45,6 +45,8 @@ class TenderRow(Base):
     first_run_at: Mapped[datetime]
     compared_digest: Mapped[str] = mapped_column(default="")
     """Of the packets' results the signals were computed from; empty before the first comparison."""
+    version: Mapped[int] = mapped_column(default=1)
+    """Grows with every change of what the tender states or of its signals."""
 
 
 class PacketRow(Base):
@@ -60,6 +62,8 @@ class PacketRow(Base):
     """Digest of what the pages were made from: the files, and the code that opened them."""
     digest: Mapped[str] = mapped_column(default="")
     """Of everything the results were computed from; empty until the packet is through."""
+    version: Mapped[int] = mapped_column(default=1)
+    """Grows with every change of the packet, its pages or its results."""
 
 
 class FileRow(Base):
@@ -180,7 +184,7 @@ class AuditEventRow(Base):
     at: Mapped[datetime]
     actor: Mapped[str]
     action: Mapped[str] = mapped_column(String(64))
-    subject: Mapped[str]
+    subject: Mapped[str] = mapped_column(index=True)
     detail: Mapped[dict[str, str]]
     previous: Mapped[str] = mapped_column(String(64))
     digest: Mapped[str] = mapped_column(String(64))

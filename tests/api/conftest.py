@@ -14,9 +14,11 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from models.account import Account, Role, Scope
-from models.db import accounts, sessions
+from models.db import accounts, packets, sessions
 from models.db.session import Database
 from settings import Settings
+from tests.builders import bid, other, tender
+from tests.flows.kept import keep
 
 HOST = "https://bids.example.tw"
 PASSWORD = "correct horse battery"
@@ -80,24 +82,37 @@ def quick_hashes() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database whose tables are up to date."""
-    path = tmp_path_factory.mktemp("migrated") / "bidintake.sqlite"
-    database = Database(f"sqlite:///{path}")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A work folder with an empty database whose tables are up to date."""
+    work = tmp_path_factory.mktemp("empty")
+    database = Database(f"sqlite:///{work / 'bidintake.sqlite'}")
     database.upgrade()
     database.close()
-    return path
+    return work
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory, empty: Path) -> Path:
+    """A work folder with tender T-1 of two bids that share much, and tender T-2 of the same opening with none."""
+    work = tmp_path_factory.mktemp("filled")
+    shutil.copytree(empty, work, dirs_exist_ok=True)
+    database = Database(f"sqlite:///{work / 'bidintake.sqlite'}")
+    changes = {"cheque.amount_figures": 400_000, "tax.period": None}
+    keep(work, (bid(changes, more=(other(),)), bid(packet="P02", without=("tax",))), database)
+    with database.unit_of_work() as session:
+        packets.open_tender(session, "test", tender(id="T-2"))
+    database.close()
+    return work
 
 
 @pytest.fixture
-def new_office(migrated: Path, tmp_path: Path) -> Iterator[Callable[..., Office]]:
-    """Makes offices with settings of one's own."""
+def new_office(empty: Path, tmp_path: Path) -> Iterator[Callable[..., Office]]:
+    """Makes offices with settings of one's own, on a copy of a work folder."""
     opened: list[Database] = []
 
-    def make(**changes: object) -> Office:
+    def make(like: Path = empty, **changes: object) -> Office:
         work = tmp_path / f"work{len(opened)}"
-        work.mkdir()
-        shutil.copy(migrated, work / "bidintake.sqlite")
+        shutil.copytree(like, work)
         given = Settings.model_validate({"work": work, "store": str(tmp_path / "store"), **changes})
         clock, database = Clock(), Database(given.database)
         opened.append(database)
@@ -110,5 +125,11 @@ def new_office(migrated: Path, tmp_path: Path) -> Iterator[Callable[..., Office]
 
 @pytest.fixture
 def office(new_office: Callable[..., Office]) -> Office:
-    """An office as it is by default."""
+    """An office as it is by default, without any tender."""
     return new_office()
+
+
+@pytest.fixture
+def bids_office(new_office: Callable[..., Office], filled: Path) -> Office:
+    """An office with the two tenders."""
+    return new_office(filled)
