@@ -1,4 +1,5 @@
-"""The command line: `bidintake run`, `export`, `registry`, `audit` here; `serve`, `user`, `key` in api/commands.py.
+"""The command line: `bidintake run`, `export`, `registry`, `audit` here; `serve`, `user`, `key` in api/commands.py,
+`handover` in api/handover_commands.py.
 
 Exit codes: 0 all was processed; 1 something was not (a file, a page, a register; each is named), or the audit trail is
 broken; 2 wrong usage, input or installation; 3 a fault of the program; 130 stopped by Ctrl-C, 143 by SIGTERM. What the
@@ -25,6 +26,7 @@ from rich.table import Table
 from typer.exceptions import TyperException
 
 from api.commands import key_app, serve, user_app
+from api.handover_commands import handover_app
 from flows.stopping import end_when_told
 from models.errors import BidIntakeError, InputError, SetupError, TenderError
 from models.glossary import word
@@ -59,6 +61,7 @@ app.add_typer(registry_app, name="registry")
 app.add_typer(audit_app, name="audit")
 app.add_typer(user_app, name="user")
 app.add_typer(key_app, name="key")
+app.add_typer(handover_app, name="handover")
 app.command(epilog=ENDS)(serve)
 out = Console()
 err = Console(stderr=True)

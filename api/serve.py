@@ -2,12 +2,16 @@
 
 import logging
 import signal
+import threading
 
 import uvicorn
 
 from api.app import create_app
+from api.desk import secret_of
+from flows.delivery import VAULT_USE, keep_delivering
 from flows.tender import open_database
 from models.errors import SetupError
+from models.secrets import Vault
 from settings import Settings
 
 LOGGING = {
@@ -42,7 +46,14 @@ def run(settings: Settings, host: str, port: int) -> None:
     logging.getLogger("uvicorn.error").info("http://%s:%s", host, sockets[0].getsockname()[1])
     for told in (signal.SIGINT, signal.SIGTERM):
         signal.signal(told, signal.SIG_IGN)  # uvicorn stops in good order and then raises what it was told once more
+    stop = threading.Event()
+    delivering = threading.Thread(
+        target=keep_delivering, args=(database, Vault(secret_of(settings), VAULT_USE), stop), name="hand-over"
+    )
+    delivering.start()
     try:
         uvicorn.Server(config).run(sockets)
     finally:
+        stop.set()
+        delivering.join()
         database.close()

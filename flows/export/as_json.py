@@ -14,13 +14,13 @@ PLACES = 5  # decimals of a fraction: a hundredth of a millimetre on an A4 page
 
 def to_json(record: TenderRecord) -> bytes:
     """The whole record, indented, UTF-8."""
-    told = _rounded(ADAPTER.dump_python(record, mode="json"))
+    told = rounded(ADAPTER.dump_python(record, mode="json"))
     return json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def packet_json(record: PacketRecord) -> bytes:
     """One packet's part of the record, as short as can be, UTF-8."""
-    told = _rounded(PACKET.dump_python(record, mode="json"))
+    told = rounded(PACKET.dump_python(record, mode="json"))
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -33,19 +33,19 @@ def schema() -> dict[str, Any]:
     }
 
 
-def schema_text() -> str:
-    """The schema as it stands in docs/."""
-    return json.dumps(schema(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+def schema_text(schema: dict[str, Any]) -> str:
+    """A schema as it stands in docs/."""
+    return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _rounded(told: Any) -> Any:
+def rounded(told: Any) -> Any:
     """Boxes and scores without digits that mean nothing."""
     match told:
         case float():
             return round(told, PLACES)
         case dict():
-            return {key: _rounded(value) for key, value in told.items()}
+            return {key: rounded(value) for key, value in told.items()}
         case list():
-            return [_rounded(each) for each in told]
+            return [rounded(each) for each in told]
         case _:
             return told

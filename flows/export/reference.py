@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 
-from flows.export.as_json import schema_text
+from flows.export.as_json import schema, schema_text
+from flows.handover import schema as handover_schema
 from models.document import DocumentType
 from models.field import FieldState, WitnessKind
 from models.finding import Outcome
@@ -50,7 +51,12 @@ VALUES: dict[FieldType, type[StrEnum]] = {
 
 def pages() -> dict[str, str]:
     """Each page's name in docs/ with its text."""
-    return {"record.schema.json": schema_text(), "fields.md": fields_page(), "codes.md": codes_page()}
+    return {
+        "record.schema.json": schema_text(schema()),
+        "handover.schema.json": schema_text(handover_schema()),
+        "fields.md": fields_page(),
+        "codes.md": codes_page(),
+    }
 
 
 def fields_page() -> str:
