@@ -201,8 +201,9 @@ def run(
     from flows.registers import import_beside
     from flows.report import write_report
     from flows.report.terminal import bidders, signals, totals
+    from flows.sealed import opened
     from flows.stores import open_tender_at
-    from flows.tender import open_database, opened, run_tender
+    from flows.tender import open_database, run_tender
     from intake.receive import load_tender
     from intake.store import FolderStore
 

@@ -11,6 +11,7 @@ from extractors.extract import extract as extract_paper
 from extractors.sort import sort
 from flows.desk import Desk
 from flows.registers import answers_for
+from flows.review import ReviewDesk, settle
 from intake.paginate import INTAKE_STAGE, Paginated
 from intake.paginate import paginate as paginate_packet
 from models.bid import Bid
@@ -198,9 +199,10 @@ async def judge(bid: Bid, recognised: Recognised) -> tuple[Judged, ...]:
 async def open_review(
     packet: Packet, bid: Bid, judged: tuple[Judged, ...], findings: tuple[Finding, ...], desk: Desk
 ) -> None:
-    """All of it is kept, and the packet waits for a person."""
+    """All of it is kept, and the packet waits for a person, unless people accepted these very results before."""
     with desk.log.stage("open review", packet.id) as counts, desk.database.unit_of_work() as session:
         digest = packets.keep_outcome(session, packet, desk.reader, Outcome(bid.documents, judged, findings))
         packets.move(session, desk.actor, packet, PacketState.CHECKED, sha256=digest)
         packets.move(session, desk.actor, packet, PacketState.IN_REVIEW)
+        settle(session, ReviewDesk(desk.database, desk.reader), desk.tender, packet.id, desk.snapshots)
         counts |= {"fields": len(judged), "findings": len(findings)}

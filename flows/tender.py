@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from datetime import UTC, datetime
+from datetime import datetime
 
 from prefect import flow
 
@@ -16,6 +16,7 @@ from flows.readers import Readers, reader_name
 from flows.record import record_of
 from flows.refresh import refresh_due
 from flows.registers import snapshots_for
+from flows.sealed import opened
 from intake.opener import Openers
 from intake.paginate import Paginated
 from intake.receive import load_tender
@@ -33,22 +34,11 @@ from settings import Settings
 from validators.collusion import compare
 
 
-class SealedError(InputError):
-    """The opening time has not come: nothing about the bids may be known (Government Procurement Act art. 34)."""
-
-
 def open_database(settings: Settings) -> Database:
     """The database, its tables brought up to date."""
     database = Database(settings.database)
     database.upgrade()
     return database
-
-
-def opened(tender: Tender, now: datetime | None = None) -> None:
-    """Raises SealedError before the opening time."""
-    if (now or datetime.now(UTC)) < tender.opening_at:
-        at = f"{tender.opening_at.astimezone(TAIPEI):%Y-%m-%d %H:%M}"
-        raise SealedError(f"標案 {tender.id} 尚未開標（{at}），開標前不得讀取投標文件。")
 
 
 def run_tender(

@@ -123,12 +123,18 @@ def miss(session: Session, actor: str, tender_id: str, present: Collection[str])
 
 
 def move(session: Session, actor: str, packet: Packet, state: PacketState, **detail: object) -> None:
-    """One step forward. Raises ValueError for a step back: only `receive` starts a packet anew."""
+    """One step forward. Raises ValueError for a step back: only `receive` and `back_to_review` go back."""
     row = _changed(session, packet)
     if ORDER.index(state) <= ORDER.index(PacketState(row.state)):
         raise ValueError(f"packet {packet.id} is {row.state} and cannot become {state}")
     row.state = state
     append(session, actor, f"packet.{state}", _subject(packet), **detail)
+
+
+def back_to_review(session: Session, actor: str, packet: Packet, why: str) -> None:
+    """An accepted packet waits for people again."""
+    _changed(session, packet).state = PacketState.IN_REVIEW
+    append(session, actor, "packet.reopened", _subject(packet), why=why)
 
 
 def keep_pages(
@@ -233,7 +239,31 @@ def keep_outcome(session: Session, packet: Packet, digest: str, outcome: Outcome
     for finding, body in zip(outcome.findings, findings, strict=True):
         session.add(FindingRow(packet=row.id, code=finding.code, outcome=finding.outcome.value, body=body))
     row.digest = digest
+    return _results(fields, findings)
+
+
+def outcome_of(session: Session, row: PacketRow) -> tuple[Outcome, str]:
+    """What became of a packet, and the hash of it."""
+    outcome = _outcome(session, row.id)
+    fields = [JUDGED.dump_python(each, mode="json") for each in outcome.judged]
+    findings = [FINDING.dump_python(each, mode="json") for each in outcome.findings]
+    return outcome, _results(fields, findings)
+
+
+def _results(fields: list[Any], findings: list[Any]) -> str:
     return hashlib.sha256(repr((fields, findings)).encode()).hexdigest()
+
+
+def poor_pages(session: Session, row: PacketRow, reader: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Ids of pages too poor to judge, and of pages without grey levels."""
+    texts = []
+    for page in session.scalars(select(PageRow).where(PageRow.packet == row.id, PageRow.upright.is_not(None))):
+        known = reading(session, PAGE.validate_python(page.body), reader)
+        texts += [] if known is None else [known.text]
+    return (
+        frozenset(each.page_id for each in texts if each.illegible),
+        frozenset(each.page_id for each in texts if each.two_valued),
+    )
 
 
 def rows_of(session: Session, tender_id: str) -> tuple[tuple[PacketRow, Outcome], ...]:

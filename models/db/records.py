@@ -54,7 +54,7 @@ def assemble(session: Session, tender_id: str, reader: str, questions: Mapping[s
         reader=reader,
         terms=tender,
         packets=tuple(
-            _packet(session, row, outcome, tender, reader, questions)
+            packet_as(session, row, outcome, tender, reader, questions)
             for row, outcome in packets.rows_of(session, tender_id)
         ),
         signals=signal_records(session, tender_id, questions),
@@ -66,7 +66,7 @@ def packet_record(
 ) -> PacketRecord | None:
     """Everything known about one packet of a tender; None where there is none of that name."""
     found = packets.row_of(session, tender.id, packet_id)
-    return None if found is None else _packet(session, *found, tender, reader, questions)
+    return None if found is None else packet_as(session, *found, tender, reader, questions)
 
 
 def signal_records(session: Session, tender_id: str, questions: Mapping[str, Question]) -> tuple[RecordSignal, ...]:
@@ -74,9 +74,10 @@ def signal_records(session: Session, tender_id: str, questions: Mapping[str, Que
     return tuple(_signal(each, questions) for each in packets.signals_of(session, tender_id))
 
 
-def _packet(
+def packet_as(
     session: Session, row: PacketRow, outcome: Outcome, tender: Tender, reader: str, questions: Mapping[str, Question]
 ) -> PacketRecord:
+    """One packet with an outcome: the machine's own, or what stands after people's decisions."""
     received = packets.PACKET.validate_python(row.body)
     documents = outcome.documents
     there = {each.sorting.type for each in documents}

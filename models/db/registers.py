@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.db.audit import append
@@ -95,3 +95,8 @@ def status(session: Session) -> tuple[tuple[Snapshot, str], ...]:
 
 def _snapshot(row: SnapshotRow) -> Snapshot:
     return Snapshot(RegistryList(row.list), row.as_of, row.sha256, row.rows, row.source, row.imported_at)
+
+
+def newest(session: Session) -> int:
+    """The row of the snapshot imported last; 0 where there is none."""
+    return session.scalar(select(func.max(SnapshotRow.id))) or 0
