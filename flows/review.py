@@ -23,6 +23,7 @@ from flows.deciding import (
     result_of,
     same_version,
 )
+from flows.handover import enqueue
 from flows.registers import Snapshots, snapshots_for
 from flows.reviewed import (
     COSTLY,
@@ -52,10 +53,6 @@ HandOver = Callable[[Session, BidRecord], object]
 """What is done with a new version of a bid's record, in the unit of work that keeps it."""
 
 
-def nowhere(_: Session, __: BidRecord) -> None:
-    """The record is kept; no other system is told."""
-
-
 @dataclass(slots=True)
 class ReviewDesk:
     """What reviews work with."""
@@ -64,7 +61,7 @@ class ReviewDesk:
     reader: str
     """Whose readings of the pages are meant."""
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    hand_over: HandOver = nowhere
+    hand_over: HandOver = enqueue
     costly: Sequence[str] = COSTLY
     """Fields that two persons key, as patterns of dotted names."""
     _known: dict[tuple[str, int], Snapshots] = field(default_factory=dict)
