@@ -21,7 +21,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--bidders", type=int, default=6, help="per tender; links are planted from 6 on")
     parser.add_argument("--tenders", type=int, default=1, help="each of another procuring entity")
-    parser.add_argument("--half", choices=["open", "closed", "reserve"], default="open")
+    parser.add_argument("--half", choices=["open", "closed", "reserve", "wild"], default="open")
     parser.add_argument("--out", type=Path, default=Path("build/exam"))
     parser.add_argument("--gallery", type=Path, help="draw every layout into this folder instead")
     given = parser.parse_args()

@@ -1,4 +1,5 @@
-"""The layouts of the exam: developers may look at `open`; nothing is tuned on `closed` and `reserve`."""
+"""The layouts of the exam: developers may look at `open`; nothing is tuned on `closed` and `reserve`;
+`wild` ones are put together by dice (bench/exam/wild)."""
 
 import random
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from typing import Literal
 from bench.exam.bidders import Kind
 from samples.story import Story
 
-Half = Literal["open", "closed", "reserve"]
+Half = Literal["open", "closed", "reserve", "wild"]
 COMPANIES = (Kind.STOCK, Kind.LIMITED, Kind.BRANCH)
 ALL = tuple(Kind)
 
@@ -28,7 +29,7 @@ class Layout:
 
     @property
     def template(self) -> str:
-        return f"{self.paper}_{self.name}.html"
+        return "wild.html" if self.half == "wild" else f"{self.paper}_{self.name}.html"
 
     def suits(self, story: Story, kind: Kind) -> bool:
         """Whether this bidder can hand in this form."""
@@ -89,6 +90,13 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout("cheque", "own", "reserve", SLIP, firm_drawn=True),
     Layout("offer", "letter", "reserve"),
     Layout("offer", "form", "reserve"),
+    Layout("envelope", "wild", "wild"),
+    Layout("registration", "wild", "wild"),
+    Layout("tax", "wild", "wild", tax_forms=("401", "403", "filing_list", "no_arrears")),
+    Layout("declaration", "wild", "wild"),
+    Layout("cheque", "wild", "wild", SLIP),
+    Layout("cheque", "wild", "wild", SLIP, firm_drawn=True),
+    Layout("offer", "wild", "wild"),
 )
 
 

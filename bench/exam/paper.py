@@ -14,6 +14,7 @@ from bench.exam.browser import Place, Print, Printer
 from bench.exam.facts import FACTS, Facts
 from bench.exam.layouts import Layout
 from bench.exam.pen import Pen
+from bench.exam.wild import Scene, filled
 from models.papers import PAPERS, attributes
 from samples.story import Story
 
@@ -35,14 +36,18 @@ def write(layout: Layout, agency: Agency, story: Story, who: Bidder, dice: rando
     """Fills the form. The same dice give the same paper."""
     pen = Pen(layout.paper, story, who, FACTS[layout.paper](story, who, dice), dice)
     day = story.opening
-    html = FORMS.get_template(layout.template).render(
-        p=pen,
-        agency=agency,
-        ink=ink,
-        width=layout.page[0],
-        height=layout.page[1],
-        opening=f"{day.year - 1911}年{day.month}月{day.day}日上午",
-    )
+    opening = f"{day.year - 1911}年{day.month}月{day.day}日上午"
+    given = {
+        "p": pen,
+        "agency": agency,
+        "ink": ink,
+        "opening": opening,
+        "width": layout.page[0],
+        "height": layout.page[1],
+    }
+    if layout.half == "wild":
+        given["pages"] = filled(layout.paper, pen, Scene(agency, opening), dice)
+    html = FORMS.get_template(layout.template).render(given)
     return Written(layout, html, pen.facts | pen.signed)
 
 
