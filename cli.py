@@ -31,14 +31,14 @@ from flows.stopping import end_when_told
 from models.errors import BidIntakeError, InputError, SetupError, TenderError
 from models.glossary import word
 from models.packet import PacketState
-from models.record import TenderRecord
+from models.record import TenderRecord, View
 from models.registry import RegistryList, Snapshot
 from models.tender import TAIPEI
 from settings import Settings, settings
 
 NAME = "bidintake"
 ENDS = "結束代碼　0 完成　1 部分未能讀取，或稽核軌跡異常　2 用法、輸入或安裝有誤"
-FORMATS = ("json", "csv", "xlsx")
+FORMATS = ("json", "csv", "xlsx", "ocds")
 USAGE = (
     (r" Did you mean '?(.*?)'?\?$", r"，是否為 \1"),
     (r"^No such command '(.*?)'\.?", r"沒有「\1」這個指令"),
@@ -233,20 +233,33 @@ def run(
 @app.command(epilog=ENDS)
 def export(
     tender_id: Annotated[str, typer.Argument(help="標案案號（tender.json 的 id）")],
-    format: Annotated[str, typer.Option(help="json（格式見 docs/record.schema.json）、csv（欄位）或 xlsx")] = "json",
+    format: Annotated[
+        str, typer.Option(help="json（格式見 docs/record.schema.json）、csv（欄位）、xlsx 或 ocds（docs/ocds.md）")
+    ] = "json",
     to: Annotated[Path | None, typer.Option("--out", help="輸出檔案；未指定則輸出至畫面")] = None,
+    view: Annotated[View, typer.Option(help="ocds：internal 內部全部，public 對外")] = View.INTERNAL,
+    award_notice: Annotated[str, typer.Option(help="ocds 對外：決標公告日 YYYY-MM-DD；未公告則不含任何投標資料")] = "",
 ) -> None:
     """匯出一個標案的紀錄。"""
     from flows.export import FORMATS as WRITERS
+    from flows.export.ocds import to_ocds
     from flows.record import record_of
     from flows.tender import open_database
+    from models.db import handover
 
     if format not in FORMATS:
         raise typer.BadParameter(f"格式只有 {'、'.join(FORMATS)}")
     if format == "xlsx" and to is None and sys.stdout.isatty():
         raise typer.BadParameter("xlsx 無法顯示於畫面，請以 --out 指定檔案")
-    record = record_of(open_database(settings()), settings(), tender_id)
-    data = WRITERS[format](record)
+    database = open_database(settings())
+    record = record_of(database, settings(), tender_id)
+    if format == "ocds":
+        with database.reading() as session:
+            data = to_ocds(
+                record, handover.newest(session, tender_id), settings(), view, _day(award_notice, "決標公告日")
+            )
+    else:
+        data = WRITERS[format](record)
     if to is None:
         sys.stdout.buffer.write(data)
     else:
@@ -270,10 +283,7 @@ def registry_import(
     from flows.registers import import_file
     from flows.tender import open_database
 
-    try:
-        day = date.fromisoformat(as_of) if as_of else datetime.now(TAIPEI).date()
-    except ValueError as error:
-        raise typer.BadParameter("資料日請寫成 YYYY-MM-DD，例如 2024-09-24") from error
+    day = _day(as_of, "資料日") or datetime.now(TAIPEI).date()
     snapshot = import_file(open_database(settings()), settings().actor, kind, file, day)
     _imported(snapshot)
     if not as_of and snapshot.as_of == day:
@@ -345,6 +355,14 @@ def audit_verify() -> None:
         raise typer.Exit(1)
     told = f"{verdict.events} 筆事件，完整" if verdict.events else "尚無任何事件"
     out.print(f"{told}（{where}）。", markup=False, highlight=False, soft_wrap=True)
+
+
+def _day(stated: str, name: str) -> date | None:
+    """A day given as an option, which errors call `name`; None where none is."""
+    try:
+        return date.fromisoformat(stated) if stated else None
+    except ValueError as error:
+        raise typer.BadParameter(f"{name}請寫成 YYYY-MM-DD，例如 2024-09-24") from error
 
 
 def _known(engine: str) -> None:

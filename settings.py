@@ -114,6 +114,11 @@ class Settings(BaseSettings):
             return init_settings, env_settings
         return init_settings, env_settings, SecretsSettingsSource(settings_cls, folder)
 
+    ocid_prefix: str = "ocds-xxxxxx"
+    """Prefix of open-contracting ids, as registered with the Open Contracting Partnership; the default is none."""
+    ocds_extension_url: str = ""
+    """Where this installation publishes docs/ocds/extension.json; empty: our own fields stand there undeclared."""
+
     @property
     def reports(self) -> Path:
         """Where reports are written, a folder a tender."""

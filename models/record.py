@@ -6,6 +6,7 @@ are the descriptions there. What the codes mean stands in `models/glossary.py` a
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import ClassVar
 
 from pydantic import ConfigDict
@@ -21,6 +22,13 @@ from models.signal import Side, Strength
 from models.tender import Tender
 
 RECORD_VERSION = "1.0"
+
+
+class View(StrEnum):
+    """For whom an export is."""
+
+    INTERNAL = "internal"
+    PUBLIC = "public"
 
 
 @dataclass(frozen=True, slots=True)
