@@ -13,7 +13,8 @@ from extractors.paper import Result, Sheets
 from extractors.reading import names
 from extractors.reading.labels import LEGIBLE, Found, piece
 from extractors.reading.parties import others
-from extractors.reading.sheet import Sheet, sheet
+from extractors.reading.sheet import Sheet, same_row, sheet
+from extractors.reading.standing import on_paper, views
 from extractors.reading.text import squeezed, tight
 from extractors.reading.vocabulary import OTHER_PARTY
 from models.document import Sorting
@@ -24,13 +25,14 @@ from models.papers import EnvelopeLabel, attributes
 CLOSED = re.compile(r"(?:謹?緘|謹?寄)$")
 """What a sender's name ends with on an envelope."""
 BLOCK = 9  # line heights from a name down to the last of its own numbers
+BEHIND = 6  # line heights from a name to the sign that closes it
 ALIGNED = 1.5  # line heights: how far apart lines of one block may begin
 OF_THE_FIRM = frozenset({"phone", "fax", "ubn", "responsible_person", "email", "address"})
 
 
 def extract(sorting: Sorting, pages: Sequence[PageText]) -> EnvelopeLabel:
     """All fields of an envelope's label."""
-    sheets = Sheets(sorting, tuple(pages))
+    sheets = Sheets(sorting, tuple(view for page in pages for view in views(page)))
     fields = sheets.common(*attributes(EnvelopeLabel))
     if isinstance(fields["name"], Absent):
         fields["name"] = _sender(sheets)
@@ -44,16 +46,25 @@ def _sender(sheets: Sheets) -> Result[object]:
     found: list[tuple[object, Found, PageText]] = []
     for page in sheets.pages:
         own = sheet(page)
-        for line in own.lines:
+        for number, line in enumerate(own.lines):
             clean, places = squeezed(line.text)
             closed = CLOSED.search(clean)
             name = clean[: closed.start()] if closed else clean
-            if line.score < LEGIBLE or not name or names.firm(name) != name:
+            if own.runs_across(number) or line.score < LEGIBLE or not name or names.firm(name) != name:
                 continue
-            if closed or _heads_a_block(own, line):
+            if closed or _closed_apart(own, line) or _heads_a_block(own, line):
                 place = piece(line, 0, places[len(name) - 1] + 1)
                 found.append((names.firm(place.text), place, page))
     return sheets.settled(found)
+
+
+def _closed_apart(own: Sheet, name: Line) -> bool:
+    """True where 緘 stands alone a little behind a name, in its row."""
+    height = min(name.box.width, name.box.height)
+    return any(
+        CLOSED.fullmatch(tight(line.text)) and same_row(line, name) and 0 < line.box.x0 - name.box.x1 < BEHIND * height
+        for line in own.lines
+    )
 
 
 def _heads_a_block(own: Sheet, name: Line) -> bool:
@@ -78,13 +89,15 @@ def _address(sheets: Sheets, name: Result[object]) -> Result[object]:
             continue
         own = sheet(page)
         labelled = {hit.line for hit in own.hits}
-        addressees = [own.lines[hit.line].box for hit in own.hits if hit.field == OTHER_PARTY]
-        addressees += [line.box for line in own.lines if ADDRESSED_TO.search(tight(line.text))]
+        boxes = [on_paper(page, line.box) for line in own.lines]
+        addressees = [boxes[hit.line] for hit in own.hits if hit.field == OTHER_PARTY]
+        addressees += [box for line, box in zip(own.lines, boxes, strict=True) if ADDRESSED_TO.search(tight(line.text))]
         for number, line in enumerate(own.lines):
-            value = names.address(line.text) if number not in labelled and line.score >= LEGIBLE else None
+            fit = number not in labelled and line.score >= LEGIBLE and not own.runs_across(number)
+            value = names.address(line.text) if fit else None
             if value is None or not addressees:
                 continue
-            if _apart(line.box, name.evidence.box) < min(_apart(line.box, each) for each in addressees):
+            if _apart(boxes[number], name.evidence.box) < min(_apart(boxes[number], each) for each in addressees):
                 found.append((value, piece(line, 0, len(line.text)), page))
     return sheets.settled(found)
 

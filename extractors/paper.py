@@ -10,6 +10,7 @@ from extractors.reading.dates_on import standing_alone, until, where_papers_are_
 from extractors.reading.labels import Found, piece
 from extractors.reading.place import lone_day, word
 from extractors.reading.sheet import sheet
+from extractors.reading.standing import on_paper
 from extractors.reading.text import squeezed, tight
 from extractors.reading.values import unread, values
 from models.document import Sorting
@@ -46,7 +47,7 @@ class Sheets:
 
     def evidence(self, page: PageText, box: Box, text: str, score: float) -> Evidence:
         """Where something stands on this paper."""
-        return Evidence(self.sorting.document_id, page.page_id, box, text, score, page.engine)
+        return Evidence(self.sorting.document_id, page.page_id, on_paper(page, box), text, score, page.engine)
 
     def by_label(self, label: str, parse: Callable[[str], T | None]) -> Result[T]:
         """The value beside a label; unreadable where something stands there that cannot be made out as one."""
@@ -89,7 +90,11 @@ class Sheets:
         if others:
             told = "、".join(str(other[0]) for other in (values[0], *others))
             return Unreadable(f"同一文件有不同的值：{told}", seen)
-        witnesses = tuple(Witness(WitnessKind.SAME_PAPER, True, str(other[0]), other[1].text) for other in values[1:])
+        witnesses = tuple(
+            Witness(WitnessKind.SAME_PAPER, True, str(other[0]), other[1].text)
+            for number, other in enumerate(values[1:], start=1)
+            if not any(_same_place(other, earlier) for earlier in values[:number])
+        )
         return Read(value, seen, witnesses)
 
     def common(self, *wanted: str) -> dict[str, Result[object]]:
@@ -152,6 +157,15 @@ class Sheets:
 def placed(found: Result[T], place: Witness) -> Result[T]:
     """A value with the witness of its place."""
     return replace(found, witnesses=(*found.witnesses, place)) if isinstance(found, Read) else found
+
+
+SAME_PLACE = 0.5  # of the smaller box: one text, seen twice
+
+
+def _same_place(one: tuple[T, Found, PageText], other: tuple[T, Found, PageText]) -> bool:
+    """True for one text on the paper, seen in two views of its page or beside two labels: it is no witness to itself."""
+    boxes = [on_paper(page, place.box) for _, place, page in (one, other)]
+    return one[2].page_id == other[2].page_id and boxes[0].overlap(boxes[1]) > SAME_PLACE
 
 
 LARGER = 1.3  # times: a firm's seal is larger than a person's

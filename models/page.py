@@ -54,7 +54,10 @@ class Line:
     score: float
     """The engine's own mean score, 0 to 1. It ranks; it never releases a value."""
     centres: tuple[float, ...] = ()
-    """The horizontal centre of each character, in fractions of the page's width; empty where the engine cannot tell."""
+    """Of each character along its line: the horizontal centre, in fractions of the page's width, or of a standing line
+    the vertical one, in fractions of its height; empty where the engine cannot tell."""
+    standing: bool = False
+    """Written from top to bottom, on a page much of whose writing is."""
 
 
 class MarkKind(StrEnum):

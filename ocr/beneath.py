@@ -64,8 +64,8 @@ def _merged(lines: tuple[Line, ...], again: Line) -> tuple[Line, ...]:
         whole = whole.union(line.box)
     characters = sum(len(line.text) for line in first)
     mean = sum(line.score * len(line.text) for line in first) / characters
-    if again.box.width < WHOLE * whole.width:
-        return lines
+    if again.box.width < WHOLE * whole.width or any(line.standing for line in first):
+        return lines  # a piece of a line, or of a column
     surer = again.score > mean or (again.score >= SURE and len(again.text) >= WHOLE * characters)
     if not surer:
         return lines

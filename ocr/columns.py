@@ -93,7 +93,7 @@ def heads(lines: Sequence[Line], cells: Sequence[Cell], shape: tuple[int, int]) 
 def _characters(line: Line, shape: tuple[int, int]) -> Iterator[tuple[str, Box]]:
     """Each character that is no blank, with a box that is its own; on a line that stands on end from the top."""
     box, count = line.box, max(1, len(line.text))
-    upright = len(line.centres) != count or box.height * shape[0] > 1.2 * box.width * shape[1]
+    upright = line.standing or len(line.centres) != count or box.height * shape[0] > 1.2 * box.width * shape[1]
     for number, character in enumerate(line.text):
         if character.isspace():
             continue

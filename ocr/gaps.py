@@ -60,7 +60,7 @@ def _before(word: Word, line: Line, width: int) -> Span | None:
 
 
 def _measured(word: Word, line: Line, start: int | None, end: int | None, width: int) -> Span | None:
-    if start is None or end is None or len(line.centres) != len(line.text):
+    if start is None or end is None or line.standing or len(line.centres) != len(line.text):
         return None
     return Span(*((line.centres[n] * width - word.x) / word.height for n in (start, end)))
 

@@ -13,9 +13,11 @@ from PIL import Image as Picture
 from models.page import Box
 from ocr.engine import Image
 from ocr.pale import without_pale
+from ocr.standing import in_a_row, laid
 from ocr.tesseract import LANGUAGE, data_folder
 
-MARGIN = 0.25  # of the crop's height, on every side
+MARGIN = 0.25  # of the crop's height, or a column's width, on every side
+COLUMN = 2.0  # times as high as wide: written from top to bottom, figures lying in it
 HEIGHT = 56  # pixels a crop is scaled to
 DIGITS = "0123456789-/.,()#:"
 
@@ -36,12 +38,15 @@ def second_reading(image: Image, boxes: Sequence[Box], kinds: Sequence[str]) -> 
 
 def _read(image: Image, box: Box, whitelist: str) -> str:
     height, width = image.shape[:2]
-    margin = box.height * height * MARGIN
+    column = box.height * height > COLUMN * box.width * width
+    margin = (box.width * width if column else box.height * height) * MARGIN
     x0, x1 = max(0, round(box.x0 * width - margin)), min(width, round(box.x1 * width + margin))
     y0, y1 = max(0, round(box.y0 * height - margin)), min(height, round(box.y1 * height + margin))
     crop = image[y0:y1, x0:x1]
     if min(crop.shape[:2], default=0) < 4:
         return ""
+    if column:
+        crop = laid(crop) if whitelist else in_a_row(crop)
     scale = HEIGHT / crop.shape[0]
     scaled = cv2.resize(crop, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
     api = _api(whitelist)

@@ -1,7 +1,8 @@
-"""Which way is up: votes of a classifier and of the reader itself, then the skew taken out.
+"""Which way is up: votes of a classifier, of the reader and of single characters, then the skew taken out.
 
 The classifier proposes; the page is read that way; where the reading is poor, or the lines run the wrong way, the other
-ways are read too and the best reading wins. No page is turned on one vote.
+ways are read too and the best reading wins. The reader reads columns laid down as well as rows: where the two votes
+differ, or on a page of few words, single characters say which it is. No page is turned on one vote.
 """
 
 from dataclasses import dataclass, replace
@@ -13,13 +14,18 @@ from numpy.typing import NDArray
 
 from models.page import Box, Line
 from ocr.engine import Engine, Image
+from ocr.heading import heading
 from ocr.pale import without_pale
+from ocr.standing import stand, with_columns
 from ocr.weights import orientation
 
 SURE_LINE = 0.9  # score of a line that counts as read; what shows through from the back of a page scores less
 LEAST_LENGTH = 3  # characters; shorter lines are read sure in any direction
 ENOUGH = 24  # surely read characters from which no other way is tried ...
 ENOUGH_SHARE = 0.4  # ... where they are this part of all
+WEAK_LINE = 0.5  # score of a line that counts where no line is sure
+LEAST_WEAK = 4.0  # characters read weakly; with fewer the page is left as it lay
+FEW = 400  # characters; a page of fewer may be an envelope written in columns
 MOST_SKEW = 8.0  # degrees
 SMALLEST_SKEW = 0.15  # degrees; less is left alone
 PROFILE_SIDE = 900  # pixels
@@ -64,12 +70,43 @@ class OrientationClassifier:
 def upright(image: Image, engine: Engine, classifier: OrientationClassifier) -> Upright:
     """Turns and deskews a page, and reads it."""
     proposed = classifier.turn(image)
-    first = _attempt(image, proposed, engine)
-    characters = sum(len(line.text) for line in first.lines)
-    if _sure(first.lines) >= max(ENOUGH, ENOUGH_SHARE * characters):
-        return first
-    attempts = [first, *(_attempt(image, turn, engine) for turn in TURNS if turn != proposed)]
-    return max(attempts, key=lambda each: _sure(each.lines))
+    best = _best(image, proposed, engine)
+    characters = sum(len(line.text) for line in best.lines)
+    if best.turned != proposed or characters < FEW:
+        best = _headed(best, proposed, engine)
+    if stand(best.lines, best.image.shape):
+        return replace(best, lines=with_columns(best.image, best.lines, engine))
+    return best
+
+
+def _best(image: Image, proposed: int, engine: Engine) -> Upright:
+    """The page the way it reads best: as proposed where that reads well, else by all ways; as it lay where none reads."""
+    attempts = []
+    for turn in (0, 270, 180, 90):  # columns read laid down: the second
+        attempts.append(_attempt(image, (proposed + turn) % 360, engine))
+        characters = sum(len(line.text) for line in attempts[-1].lines)
+        if _sure(attempts[-1].lines) >= max(ENOUGH, ENOUGH_SHARE * characters):
+            return attempts[-1]
+    best = max(attempts, key=lambda each: _sure(each.lines))
+    if _sure(best.lines):
+        return best
+    best = max(attempts, key=lambda each: _weak(each.lines))
+    if _weak(best.lines) >= LEAST_WEAK:
+        return best
+    return next(each for each in attempts if each.turned == 0)
+
+
+def _headed(best: Upright, proposed: int, engine: Engine) -> Upright:
+    """The page, or where its lines are columns laid down the page on which they stand.
+
+    Single characters say it; where they are unsure, the classifier does.
+    """
+    stood = (best.turned + 90) % 360
+    head = heading(best.image, best.lines, engine)
+    if head == 0 or (head < 0 and proposed != stood):
+        return best
+    image: Image = np.ascontiguousarray(cv2.rotate(best.image, cv2.ROTATE_90_CLOCKWISE))
+    return Upright(image, stood, best.skew, engine.read(without_pale(image)))
 
 
 def turn_lines(lines: tuple[Line, ...], turned: int) -> tuple[Line, ...]:
@@ -98,10 +135,14 @@ def _attempt(image: Image, turned: int, engine: Engine) -> Upright:
     return Upright(turned_image, turned, round(skew, 2), engine.read(without_pale(turned_image)))
 
 
-def _sure(lines: tuple[Line, ...]) -> float:
+def _sure(lines: tuple[Line, ...], least: float = SURE_LINE) -> float:
     """Surely read characters in lines that lie: text on end and text upside down leave few."""
-    lying = (line for line in lines if len(line.text) >= LEAST_LENGTH and line.score >= SURE_LINE and line.centres)
+    lying = (line for line in lines if len(line.text) >= LEAST_LENGTH and line.score >= least and line.centres)
     return sum(line.score * len(line.text) for line in lying)
+
+
+def _weak(lines: tuple[Line, ...]) -> float:
+    return _sure(lines, WEAK_LINE)
 
 
 def skew_of(image: Image) -> float:

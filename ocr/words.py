@@ -54,7 +54,7 @@ def words(lines: Sequence[Line], width: int, height: int) -> list[Word]:
     for number, line in enumerate(lines):
         if line.score < LEAST_SCORE:
             continue
-        standing = not line.centres and line.box.height * height > 1.2 * line.box.width * width
+        standing = (line.standing or not line.centres) and line.box.height * height > 1.2 * line.box.width * width
         for at, character in enumerate(line.text):
             if character not in ANSWERS or any(_touches(line, at, step, size / width) for step in (-1, 1)):
                 continue
@@ -72,7 +72,9 @@ def character_size(lines: Sequence[Line], width: int, height: int) -> float:
     steps = [
         (line.centres[-1] - line.centres[0]) * width / (len(line.text) - 1)
         for line in lines
-        if len(line.centres) == len(line.text) >= RUNNING and len(CHINESE.findall(line.text)) > 0.8 * len(line.text)
+        if not line.standing
+        and len(line.centres) == len(line.text) >= RUNNING
+        and len(CHINESE.findall(line.text)) > 0.8 * len(line.text)
     ]
     heights = [LINE_PART * line.box.height * height for line in lines]
     return median(steps) if steps else median(heights) if heights else 1.0
@@ -87,7 +89,7 @@ def _touches(line: Line, at: int, step: int, size: float) -> bool:
         return True
     if len(line.text) <= SHORT or not PROSE.match(line.text[other]):
         return False
-    if len(line.centres) != len(line.text):
+    if line.standing or len(line.centres) != len(line.text):
         return True
     return abs(line.centres[other] - line.centres[at]) < CLOSE_SET * size
 

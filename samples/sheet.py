@@ -24,6 +24,8 @@ PALE: Colour = (205, 215, 225)
 RED: Colour = (200, 30, 35)
 BLUE: Colour = (35, 45, 150)
 MM_PER_INCH = 25.4
+STANDING = str.maketrans("：（）()－-", "︰︵︶︵︶︱︱")
+"""Signs that have another form in columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,19 @@ class Sheet:
         """Writes a line with its top left corner at (x, y); gives the x where it ends."""
         self.orders.append(Text(x, y, content, size, face or self.face, colour))
         return x + self.wide(content, size, face)
+
+    def down(self, x: float, y: float, content: str, size: float = 4.2, face: str = "") -> float:
+        """Writes a column downward, its top left corner at (x, y), figures upright; gives the y where it ends."""
+        for character in content.translate(STANDING):
+            self.text(x + (size - self.wide(character, size, face)) / 2, y, character, size, face=face)
+            y += size * (0.5 if character == " " else 1.0 if character.isascii() else 1.12)
+        return y
+
+    def value_down(self, x: float, y: float, content: str, name: str, value: Any, size: float = 4.2) -> float:
+        """Writes a column that is a field's value."""
+        end = self.down(x, y, content, size)
+        self.truths.append(Truth(name, value, (x, y, x + size, end)))
+        return end
 
     def wide(self, content: str, size: float, face: str = "") -> float:
         """How wide a line will be, millimetres."""

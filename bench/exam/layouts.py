@@ -41,10 +41,13 @@ class Layout:
 
 
 LYING = (1123, 794)  # A4, landscape
+LONG = (605, 907)  # a letter's envelope written downward, 160 x 240 mm
 SLIP = (756, 340)  # a cheque alone, 200 x 90 mm
 LAYOUTS: tuple[Layout, ...] = (
     Layout("envelope", "cover", "open"),
     Layout("envelope", "letter", "open", LYING),
+    Layout("envelope", "column", "open"),
+    Layout("envelope", "sender", "open", LONG),
     Layout("envelope", "boxes", "closed"),
     Layout("envelope", "above", "closed"),
     Layout("envelope", "upright", "closed"),

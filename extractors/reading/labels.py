@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import spacy
 from rapidfuzz.distance import Levenshtein
@@ -35,6 +36,8 @@ AND = "及與和或暨&"
 OF_THE_TENDER = frozenset({"tender_id", "tender_title"})
 EARLIER_TENDER = re.compile(r"[原前舊他另]|參考|契約|上次")
 """Words that make a number another tender's; any others only stand before it: 投標文件請勿拆封案號."""
+NUMBERS = frozenset({"phone", "fax"})
+"""Labels that may part two numbers without a colon."""
 ANYWHERE = frozenset({"amount_figures"})
 """Labels that stand for themselves wherever they are: NT$."""
 
@@ -85,7 +88,7 @@ def piece(line: Line, start: int, end: int) -> Found:
     text = line.text[start:end]
     if not line.text:
         return Found(text, line.box, line.score)
-    if line.box.height > TALL * line.box.width and len(line.text) > 2:
+    if line.standing or (line.box.height > TALL * line.box.width and len(line.text) > 2):
         return Found(text, _by_height(line, start, end), line.score)
     if len(line.centres) != len(line.text):
         return Found(text, _by_width(line, start, end), line.score)
@@ -97,7 +100,10 @@ def piece(line: Line, start: int, end: int) -> Found:
 
 
 def _by_height(line: Line, start: int, end: int) -> Box:
-    """A piece's box in a line written from top to bottom."""
+    """A piece's box in a line written from top to bottom: between its characters and the next where these are known."""
+    if line.standing and len(line.centres) == len(line.text):
+        edges = [line.box.y0, *(sum(pair) / 2 for pair in pairwise(line.centres)), line.box.y1]
+        return Box(line.box.x0, edges[start], line.box.x1, edges[min(end, len(line.text))])
     step = line.box.height / len(line.text)
     return Box(line.box.x0, line.box.y0 + start * step, line.box.x1, line.box.y0 + min(end, len(line.text)) * step)
 
@@ -186,6 +192,8 @@ def _told(clean: str, field: str, start: int, end: int, earlier: list[tuple[str,
         return field if coloned or not after or not before or len(after) <= SENTENCE else ""
     if not after and OWN_QUALIFIER.fullmatch(LEAD.sub("", before)):
         return field  # 投標廠商電話 alone in its cell
+    if not coloned and field in NUMBERS and before[-1].isdigit() and re.match(r"[(+]?\d", after):
+        return field  # 電話：02-5550-1234傳真02-5550-1235
     if not coloned:
         gloss = GLOSS.match(after)
         return field if gloss and after[gloss.end() - 1] in "：:" else ""

@@ -16,6 +16,13 @@ PHONE = re.compile(
     re.IGNORECASE,
 )
 AT_END = re.compile(rf"[\s/／、,，;；]+(?P<number>{PHONE.pattern})\s*$", re.IGNORECASE)
+SPOKEN = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+IN_CHARACTERS = re.compile(r"[(（]?[〇○零][〇○零一二三四五六七八九()（）\-－—|丨︱. ]{6,24}")
+"""A telephone number in Chinese figures: 〇二－二三四五六七八九."""
+DIALLED = re.compile(
+    r"0(?:2[2-9]\d{7}|4[2-9]\d{7}|[3-8][2-9]\d{6}|37[2-9]\d{5}|8[29][2-9]\d{5}|826\d{5}|836\d{5}|9\d{8}|80[09]\d{6})"
+)
+"""Area code and local number of the numbering plan: where nothing parts them a dash may have been read as 一 or 1."""
 LEAST_DIGITS = 7  # of a telephone number
 NEXT_NUMBER = re.compile(r"(?<=[\d０-９])\s+(?=[(（]?[0０])")
 DASHES = re.compile("[‐-―−－]")
@@ -51,6 +58,9 @@ def phone(text: str) -> str | None:
 
     None where digits are left over: an extension behind a misread sign would be lost without a word.
     """
+    if IN_CHARACTERS.fullmatch(text.strip()):
+        spoken = re.sub(r"\D", "", text.translate(SPOKEN))
+        return spoken if DIALLED.fullmatch(spoken) else None
     found: list[str] = []
     for part in _parted(text):
         clean = DASHES.sub("-", tight(part))
@@ -61,6 +71,8 @@ def phone(text: str) -> str | None:
         if _digits(rest):
             return None
         found += [each if each.count("(") == each.count(")") else each.strip("()") for each in own]
+    if any(each.isdigit() and each.startswith("0") and not DIALLED.fullmatch(each) for each in found):
+        return None
     return "、".join(found) or None
 
 

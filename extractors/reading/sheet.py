@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extractors.reading.broken import INSIDE, broken_labels_joined, cell_of
 from extractors.reading.labels import LEGIBLE, Hit, hits, is_wording, starts_a_label
+from extractors.reading.standing import View
 from extractors.reading.text import squeezed
 from models.page import Box, Cell, Line, PageText
 
@@ -31,6 +32,10 @@ class Sheet:
         """The cell a line stands in."""
         place = self.cells[line]
         return None if place is None else self.page.cells[place]
+
+    def runs_across(self, line: int) -> bool:
+        """True for a line that runs down where this view is read along: it is read in the page's other view."""
+        return isinstance(self.page, View) and self.lines[line].standing
 
     def inside(self, cell: Cell) -> tuple[int, ...]:
         """The lines in a cell, in reading order."""
@@ -123,7 +128,7 @@ def _one_label(parts: Sequence[Line], many: int) -> bool:
 def _one(parts: Sequence[Line]) -> Line:
     if len(parts) == 1:
         return parts[0]
-    known = all(len(part.centres) == len(part.text) for part in parts)
+    known = all(len(part.centres) == len(part.text) and not part.standing for part in parts)
     return Line(
         text="".join(part.text for part in parts),
         box=reduce(Box.union, (part.box for part in parts)),

@@ -36,6 +36,8 @@ def values(page: PageText, field: str, parse: Callable[[str], T | None]) -> list
     own = sheet(page)
     found: list[Value[T]] = []
     for hit in own.hits:
+        if own.runs_across(hit.line):
+            continue
         if hit.field != field and not (field == "name" and _named_by_group(own, hit)):
             continue
         for place in beside(own, hit):
@@ -57,7 +59,7 @@ def unread(page: PageText, field: str) -> Found | None:
     """What stands beside a label of the bidder's and is not blank: asked where no text beside it could be read."""
     own = sheet(page)
     for hit in own.hits:
-        if hit.field != field or others(own, hit) or not hit.exact:
+        if hit.field != field or own.runs_across(hit.line) or others(own, hit) or not hit.exact:
             continue
         place = next(beside(own, hit), None)
         if place and not NOTHING.fullmatch(tight(place.text)) and not is_wording(place.text):

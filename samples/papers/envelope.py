@@ -2,9 +2,11 @@
 
 import random
 
-from samples.sheet import Sheet
+from samples.sheet import RED, Sheet
 from samples.story import Story
 
+SPOKEN = str.maketrans("0123456789-#", "〇一二三四五六七八九－＃")
+"""Figures as some write them in columns."""
 LABELS = {
     "a": ("標案案號", "標案名稱", "投標廠商", "統一編號", "負責人", "地址", "電話", "傳真", "聯絡人"),
     "b": (
@@ -23,7 +25,9 @@ LABELS = {
 
 
 def draw(story: Story, layout: str, face: str, dice: random.Random) -> list[Sheet]:
-    """The label on an envelope's front."""
+    """The label on an envelope's front; or with the layout "column" the envelope itself, written downward."""
+    if layout == "column":
+        return [_in_columns(story, face, dice)]
     sheet, firm = Sheet(face), story.firm
     labels = LABELS[layout]
     values = (
@@ -54,3 +58,33 @@ def draw(story: Story, layout: str, face: str, dice: random.Random) -> list[Shee
             sheet.value(end + (1 if layout == "a" else 6), y, value, f"envelope.{name}", value, 4.8)
     sheet.text(25 + dice.uniform(0, 8), 215, "截止收件期限前送達，逾期不予受理。", 4)
     return [sheet]
+
+
+def _in_columns(story: Story, face: str, dice: random.Random) -> Sheet:
+    """An envelope from right to left: to whom, what for, from whom; the postcode's boxes and a title lie across."""
+    sheet, firm = Sheet(face, 160, 240), story.firm
+    if dice.random() < 0.5:
+        sheet.text(62, 8, "投標專用信封", 6)
+    for place, digit in enumerate("904"):
+        sheet.rect(116 + 9 * place, 20, 123 + 9 * place, 29, 0.35, RED)
+        sheet.text(118.2 + 9 * place, 21.5, digit, 5.5)
+    sheet.down(138, 36, "某某縣中央鄉府前路６號", 6)
+    sheet.down(76, 42, f"{story.entity} {dice.choice(('啟', '收'))}", 9)
+    end = sheet.down(122, 92, dice.choice(("採購案號：", "案號：")), 5)
+    if dice.random() < 0.5:
+        sheet.value(110, end + 1, story.tender_id, "envelope.tender_id", story.tender_id, 5)
+    else:
+        sheet.value_down(122, end, story.tender_id, "envelope.tender_id", story.tender_id, 5)
+    end = sheet.down(97, 110, "標案名稱：", 5)
+    sheet.value_down(97, end, story.tender_title, "envelope.tender_title", story.tender_title, 5)
+    x = 40.0 if dice.random() < 0.5 else 34.0
+    end = sheet.down(x, 84, "地址：", 5)
+    sheet.value_down(x, end, firm.address, "envelope.address", firm.address, 5)
+    end = sheet.down(x - 9, 84, "投標廠商：", 5)
+    sheet.value_down(x - 9, end, firm.name, "envelope.name", firm.name, 6)
+    end = sheet.down(x - 18, 84, "電話：", 5)
+    spoken = firm.phone.translate(SPOKEN) if dice.random() < 0.5 else firm.phone
+    sheet.value_down(x - 18, end, spoken, "envelope.phone", firm.phone, 5)
+    end = sheet.down(x - 27, 84, "統一編號：", 5)
+    sheet.value_down(x - 27, end, firm.ubn, "envelope.ubn", firm.ubn, 5)
+    return sheet

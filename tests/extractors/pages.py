@@ -21,6 +21,12 @@ def line(text: str, x: float, y: float, score: float = 0.98, height: float = HEI
     return Line(text, Box(x, y, at, y + height), score, tuple(centres))
 
 
+def column(text: str, x: float, y: float, score: float = 0.98) -> Line:
+    """A line written downward whose top left corner is at (x, y)."""
+    lying = line(text, y, 0.0, score)
+    return Line(text, Box(x, lying.box.x0, x + WIDE * 1.2, lying.box.x1), score, lying.centres, standing=True)
+
+
 def page(
     *lines: Line, cells: Sequence[Cell] = (), seals: Sequence[Seal] = (), page_id: str = "file-1", coloured: bool = True
 ) -> PageText:
