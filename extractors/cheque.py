@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from extractors.altered import altered
 from extractors.paper import Result, Sheets
 from extractors.payee import payee
 from extractors.reading import amounts, dates, names, numbers
@@ -40,28 +41,32 @@ BESIDE_TITLE = 3.0  # heights of the institution's name: how far from it its bra
 def extract(sorting: Sorting, pages: Sequence[PageText]) -> Cheque:
     """All fields of a cheque or note."""
     sheets = Sheets(sorting, tuple(pages))
-    bank = _bank(sheets)
+    bank, words, figures = bank_on(sheets), words_on(sheets), figures_on(sheets)
     return Cheque(
         form=_form(sheets),
         number=_number(sheets),
         bank=bank,
-        branch=_branch(sheets, bank),
+        branch=branch_on(sheets, bank),
         bank_code=_bank_code(sheets),
         account=sheets.by_label("account", numbers.account),
         drawer=_drawer(sheets),
         payer=sheets.by_label("payer", lambda text: names.firm(text) or names.person(text)),
         payee=payee(sheets),
-        amount_words=_words(sheets),
-        amount_figures=_figures(sheets),
+        amount_words=words,
+        amount_figures=figures,
         date=_date(sheets),
         micr=_micr(sheets),
         certified=sheets.stated(True, "照付", "保付"),
+        altered=altered(sheets, (words, figures)),
         drawer_seal=drawer_seal(sheets),
     )
 
 
 def _form(sheets: Sheets) -> Result[BondForm]:
     """By its title; the words also stand in 本票號碼 and in the notes."""
+    order = sheets.titled(BondForm.POSTAL_ORDER, "郵政匯票")
+    if not isinstance(order, Absent):
+        return order
     note = sheets.titled(BondForm.PROMISSORY_NOTE, "本票")
     cheque = sheets.titled(BondForm.CHEQUE, "支票")
     if isinstance(note, Absent):
@@ -95,7 +100,7 @@ def _printed_number(sheets: Sheets) -> Result[str]:
     return sheets.settled(found)
 
 
-def _bank(sheets: Sheets) -> Result[str]:
+def bank_on(sheets: Sheets) -> Result[str]:
     """The institution named most often and completely: its name also runs over the background."""
     named = [
         (name, piece(line, start, start + len(name)), page)
@@ -113,7 +118,7 @@ def _bank(sheets: Sheets) -> Result[str]:
     return Read(name, sheets.evidence(page, place.box, place.text, place.score))
 
 
-def _branch(sheets: Sheets, bank: Result[str]) -> Result[str]:
+def branch_on(sheets: Sheets, bank: Result[str]) -> Result[str]:
     """Behind the institution's name in the title, in the address or where it signs; else alone beside its title.
 
     A cheque that names two branches may be drawn by the one on the other: then a person decides.
@@ -164,7 +169,7 @@ def _micr(sheets: Sheets) -> Result[str]:
     return sheets.settled(found)
 
 
-def _words(sheets: Sheets) -> Result[int]:
+def words_on(sheets: Sheets) -> Result[int]:
     """In a row of boxes or units, beside its label, else the one line written in 國字大寫 that ends in 元整."""
     in_rows = [
         (value, place, page)
@@ -193,7 +198,7 @@ def _whole(text: str) -> str:
     return text if re.search(r"[元圓][整正]", tight(text)) else ""
 
 
-def _figures(sheets: Sheets) -> Result[int]:
+def figures_on(sheets: Sheets) -> Result[int]:
     """Beside NT$, after a lone $, under printed units, or the one line that is nothing but an amount in threes."""
     labelled = sheets.beside_label("amount_figures", amounts.figures)
     if not isinstance(labelled, Absent):

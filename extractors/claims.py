@@ -7,17 +7,27 @@ from extractors import mailed
 from extractors.declaration import items_on
 from extractors.kinds import TITLES, WORDS
 from extractors.reading import letters
+from extractors.reading.institutions import institutions
 from extractors.reading.labels import LEGIBLE
 from extractors.reading.text import tight
 from extractors.titles import NEEDED, foreign, heads, title_of, title_points
 from models.document import DocumentType
-from models.page import PageText
+from models.page import Line, PageText
 
 CLEAR = 1.5  # points the best kind must lead by
 ENOUGH_WORDS = 4.0  # points of words alone that make a kind certain without its title
 SHORT = 14  # characters beside a word that leave it a label and not a sentence
+PLEDGED = re.compile(r"質權(?:之)?設定|設定質權|質權登記")
 APPROVAL = re.compile(r"(?:設立|變更)登記.{0,40}?(?:准予|核准|照准)|(?:准予|核准).{0,12}?(?:設立|變更)?登記")
 """What a letter approving a registration says; its addressee and number show that it is a letter."""
+
+
+OTHER_SURETY = re.compile(r"履約|保固|預付款|差額|投標廠商切結")
+"""Titles of guarantees that are no bid bond."""
+STANDARDS = re.compile(r"(?:[I1l]S[O0](?:/[I1l]EC)?|CNS)[-:]?\d{4,5}|CSASTAR", re.IGNORECASE)
+CERTIFIES = re.compile(r"證書|證明書|CERTIFICATE|CERTIFICATION|REGISTRATION|驗證", re.IGNORECASE)
+STANDS_FOR = re.compile(r"(?:代表|代理|出席|參加)[^。;\n]{0,24}(?:開標|投標|議價|比減價格|說明)")
+APPOINTS = re.compile(r"(?:茲|特)?(?:授權|委託|委任)[^。;\n]{1,40}?(?:代表|代理|出席)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,10 @@ def claim(page: PageText) -> Claim:
         return Claim(DocumentType.ENVELOPE, "信封：載有寄件人、收件機關與標案或郵遞文字", True, True)
     if not titled and (about := _tax_letter(page)):
         return Claim(DocumentType.TAX, f"稽徵機關之函，載明{about}", True, True)
+    if not titled and (found := _by_its_words(page, lines)):
+        return found
+    if best is DocumentType.GUARANTEE and any(OTHER_SURETY.search(tight(line.text)) for line in lines):
+        return Claim(DocumentType.OTHER, f"標題「{title_of(page)}」非押標金之保證", False, True)
     unnamed = not titled and (other or total < ENOUGH_WORDS)
     if total < NEEDED or (unnamed and (other or total < NEEDED)):
         return Claim(DocumentType.OTHER, f"標題「{title_of(page)}」不屬已知文件種類", False, bool(other))
@@ -64,8 +78,24 @@ def claim(page: PageText) -> Claim:
     return Claim(best, "頁面文字：" + "、".join(told[:4]), certain, titled)
 
 
+def _by_its_words(page: PageText, lines: list[Line]) -> Claim | None:
+    """Papers whose titles are too common to know them by: what they say tells."""
+    told = letters.prose(page).text
+    heads_text = [tight(line.text) for line in lines]
+    if STANDARDS.search(told) and any(CERTIFIES.search(text) for text in heads_text):
+        return Claim(DocumentType.STANDARD, f"證書，載明標準「{STANDARDS.findall(told)[0]}」", True, True)
+    power = any(text.endswith(("授權書", "委託書", "委任書")) for text in heads_text) and STANDS_FOR.search(told)
+    if power and (match := APPOINTS.search(told)):
+        return Claim(DocumentType.ATTORNEY, f"載明「{match[0]}」", True, True)
+    if "受文者" in told and PLEDGED.search(told) and institutions("".join(heads_text)):
+        return Claim(DocumentType.PLEDGE, "金融機構之函，載明質權設定", True, True)
+    return None
+
+
 def _sure_without_title(kind: DocumentType, points: float) -> bool:
     """Cheques have no title. An offer without one may be a list of prices, a return one of another tax."""
+    if kind is DocumentType.PROPOSAL:
+        return points >= NEEDED  # every sheet bears its serial
     return points >= ENOUGH_WORDS and kind in (DocumentType.CHEQUE, DocumentType.REGISTRATION, DocumentType.DECLARATION)
 
 
@@ -88,6 +118,8 @@ def _characters(text: str) -> int:
 def _orders_to_pay(page: PageText) -> bool:
     """A cheque orders to pay, a note promises to (Negotiable Instruments Act arts. 120, 125)."""
     text = "".join(tight(line.text) for line in page.lines if line.score >= LEGIBLE)
+    if "郵政匯票" in text and re.search(r"受款人|抬頭", text):
+        return True
     if re.search(r"憑票[支即祈]?付?|憑.[支即祈]付|祈付|PAYTOTHEORDEROF", text, re.IGNORECASE):
         return True
     return bool(re.search(r"受款人|抬頭", text)) and "發票" in text

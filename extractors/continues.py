@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from extractors import mailed
 from extractors.claims import Claim
 from extractors.declaration import items_on
+from extractors.proposal import SERIAL
 from extractors.reading.labels import LEGIBLE
 from extractors.reading.numbers import LOOK_ALIKES
 from extractors.reading.text import tight
@@ -48,6 +49,10 @@ def continues(page: PageText, claim: Claim, groups: list[Group]) -> Group | None
         if kind is DocumentType.DECLARATION:
             if (claim.type is kind and _other_half(page, claim, group)) or _last_sheet(page, claim, group):
                 return group
+        elif kind is DocumentType.PROPOSAL and (
+            _of_the_proposal(page, claim, group) or (claim.type is kind and bool(_serial(page) & _serials(group)))
+        ):
+            return group
         elif kind is not claim.type or kind is DocumentType.OTHER:
             continue
         elif kind is DocumentType.REGISTRATION and _ban(page):
@@ -62,6 +67,21 @@ def continues(page: PageText, claim: Claim, groups: list[Group]) -> Group | None
         ):
             return group
     return None
+
+
+def _of_the_proposal(page: PageText, claim: Claim, group: Group) -> bool:
+    """A page without a title of its own that lies behind a proposal's."""
+    untitled = claim.type in (DocumentType.PROPOSAL, DocumentType.OTHER) and not claim.titled
+    return untitled and _next_in_file(page, group.pages[-1])
+
+
+def _serial(page: PageText) -> set[str]:
+    found = (SERIAL.search(tight(line.text)) for line in page.lines if line.score >= LEGIBLE)
+    return {match["v"].upper() for match in found if match} | {code.text.upper() for code in page.barcodes}
+
+
+def _serials(group: Group) -> set[str]:
+    return {each for page in group.pages for each in _serial(page)}
 
 
 def tied(page: PageText, claim: Claim, group: Group) -> bool:

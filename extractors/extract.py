@@ -2,7 +2,19 @@
 
 from collections.abc import Callable, Sequence
 
-from extractors import cheque, declaration, envelope, offer, registration, tax
+from extractors import (
+    cheque,
+    declaration,
+    deposit,
+    envelope,
+    guarantee,
+    offer,
+    proofs,
+    proposal,
+    registration,
+    standard,
+    tax,
+)
 from models.document import Document, DocumentType, Sorting
 from models.page import PageText
 from models.papers import Paper
@@ -13,7 +25,18 @@ EXTRACTORS: dict[DocumentType, Callable[[Sorting, Sequence[PageText]], Paper]] =
     DocumentType.TAX: tax.extract,
     DocumentType.DECLARATION: declaration.extract,
     DocumentType.CHEQUE: cheque.extract,
+    DocumentType.GUARANTEE: guarantee.extract,
+    DocumentType.DEPOSIT: deposit.extract,
+    DocumentType.PLEDGE: deposit.extract_reply,
     DocumentType.OFFER: offer.extract,
+    DocumentType.FOLLOW: proofs.follow,
+    DocumentType.PROPOSAL: proposal.extract,
+    DocumentType.CAPABILITY: proofs.capability,
+    DocumentType.AUTHORISATION: proofs.authorisation,
+    DocumentType.ATTORNEY: proofs.attorney,
+    DocumentType.VOUCHER: proofs.voucher,
+    DocumentType.STANDARD: standard.extract,
+    DocumentType.DISCLOSURE: proofs.disclosure,
 }
 
 

@@ -149,6 +149,11 @@ class Sheets:
             return placed(settled, word(settled.evidence.text, "全件唯一之獨立日期"))
         return settled
 
+    @staticmethod
+    def whole(line: Line) -> Found:
+        """A line as the place of a value."""
+        return Found(line.text, line.box, line.score)
+
     def seals(self) -> list[tuple[PageText, Seal]]:
         """All seals on the paper."""
         return [(page, seal) for page in self.pages for seal in page.seals]

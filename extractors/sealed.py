@@ -51,9 +51,9 @@ def company_and_person(sheets: Sheets) -> tuple[Result[bool], Result[bool]]:
     company = next((placed for placed, who in told if who is Whose.COMPANY), None)
     person = _beside(company, [placed for placed, who in told if who is Whose.PERSON])
     for placed, who in told:
-        if who is Whose.UNTOLD and company is None and _side_mm(placed[1]) >= COMPANY_MM:
+        if who is Whose.UNTOLD and company is None and side_mm(placed[1]) >= COMPANY_MM:
             company = placed
-        elif who is Whose.UNTOLD and person is None and CORRECTION_MM <= _side_mm(placed[1]) <= PERSON_MM:
+        elif who is Whose.UNTOLD and person is None and CORRECTION_MM <= side_mm(placed[1]) <= PERSON_MM:
             person = placed
     left = [placed for placed, who in told if who is not Whose.OFFICE and placed not in (company, person)]
     sure = [placed for placed, who in told if who in (Whose.COMPANY, Whose.PERSON)]
@@ -107,7 +107,7 @@ def sealed(sheets: Sheets, found: Placed | None, what: str, doubtful: Iterable[P
 def whose(sheets: Sheets, seal: Seal) -> Whose:
     """What a seal's text and look tell about whose it is."""
     text = tight(seal.text)
-    if _side_mm(seal) < CORRECTION_MM:
+    if side_mm(seal) < CORRECTION_MM:
         return Whose.UNTOLD
     if names_office(text) or dates.day(text) is not None:
         return Whose.OFFICE
@@ -115,11 +115,11 @@ def whose(sheets: Sheets, seal: Seal) -> Whose:
         return Whose.INVOICE
     if seal.shape in (SealShape.ROUND, SealShape.OVAL) and seal.ink is not Ink.RED and len(text) <= 1:
         return Whose.NOBODY
-    if _bears(text, sheets.beside_label("responsible_person", names.person)) and _side_mm(seal) < COMPANY_MM:
+    if _bears(text, sheets.beside_label("responsible_person", names.person)) and side_mm(seal) < COMPANY_MM:
         return Whose.PERSON
     if FIRM.search(text) or set("公司") <= set(text) or _bears(text, sheets.beside_label("name", names.firm)):
         return Whose.COMPANY
-    if 2 <= len(re.sub("[之印章]", "", text)) <= 4 and _side_mm(seal) < COMPANY_MM:
+    if 2 <= len(re.sub("[之印章]", "", text)) <= 4 and side_mm(seal) < COMPANY_MM:
         return Whose.PERSON
     return Whose.UNTOLD
 
@@ -137,7 +137,7 @@ def _bears(text: str, name: Result[str]) -> bool:
     return len(wanted & set(text)) >= max(2.0, LIKE * len(wanted))
 
 
-def _side_mm(seal: Seal) -> float:
+def side_mm(seal: Seal) -> float:
     """About how large a seal is, on a sheet of A4 (millimetres)."""
     return sqrt(seal.box.area * A4_MM2)
 

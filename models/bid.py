@@ -10,12 +10,22 @@ from typing import TypeVar
 from models.document import Document, DocumentType
 from models.packet import FileProblem, Packet
 from models.papers import (
+    Attorney,
+    Authorisation,
     Cheque,
     Declaration,
+    Deposit,
+    Disclosure,
     EnvelopeLabel,
+    FollowStatement,
+    Guarantee,
+    Instrument,
     Offer,
     Paper,
+    PledgeReply,
+    Proposal,
     RegistrationCertificate,
+    Standard,
     TaxCertificate,
 )
 from models.registry import Answers
@@ -58,6 +68,47 @@ class Bid:
     @property
     def cheques(self) -> tuple[Cheque, ...]:
         return self._papers(Cheque)
+
+    @property
+    def guarantees(self) -> tuple[Guarantee, ...]:
+        return self._papers(Guarantee)
+
+    @property
+    def deposits(self) -> tuple[Deposit, ...]:
+        return self._papers(Deposit)
+
+    @property
+    def pledges(self) -> tuple[PledgeReply, ...]:
+        return self._papers(PledgeReply)
+
+    @property
+    def instruments(self) -> tuple[Instrument, ...]:
+        """All that may count as the bid bond: the forms may be combined (Regulations for Bid Bond art. 5)."""
+        return (*self.cheques, *self.guarantees, *self.deposits)
+
+    @property
+    def follows(self) -> tuple[FollowStatement, ...]:
+        return self._papers(FollowStatement)
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        return self._papers(Proposal)
+
+    @property
+    def authorisations(self) -> tuple[Authorisation, ...]:
+        return self._papers(Authorisation)
+
+    @property
+    def attorneys(self) -> tuple[Attorney, ...]:
+        return self._papers(Attorney)
+
+    @property
+    def standards(self) -> tuple[Standard, ...]:
+        return self._papers(Standard)
+
+    @property
+    def disclosures(self) -> tuple[Disclosure, ...]:
+        return self._papers(Disclosure)
 
     @property
     def offers(self) -> tuple[Offer, ...]:

@@ -13,8 +13,19 @@ class DocumentType(StrEnum):
     REGISTRATION = "registration"  # 公司登記、商業登記
     TAX = "tax"  # 納稅證明
     DECLARATION = "declaration"  # 投標廠商聲明書
-    CHEQUE = "cheque"  # 押標金 支票、本票
+    CHEQUE = "cheque"  # 押標金 支票、本票、郵政匯票
+    GUARANTEE = "guarantee"  # 押標金 連帶保證書、擔保信用狀、保證保險單
+    DEPOSIT = "deposit"  # 押標金 定期存款單
+    PLEDGE = "pledge"  # 質權設定覆函
     OFFER = "offer"  # 報價單
+    FOLLOW = "follow"  # 跟進決標單
+    PROPOSAL = "proposal"  # 服務建議書
+    CAPABILITY = "capability"  # 承做能力證明
+    AUTHORISATION = "authorisation"  # 原廠授權書
+    ATTORNEY = "attorney"  # 委託代理授權書
+    VOUCHER = "voucher"  # 領標憑據
+    STANDARD = "standard"  # ISO、CNS 驗證證書
+    DISCLOSURE = "disclosure"  # 身分關係揭露表
     OTHER = "other"  # anything else: listed, and handed to a person
 
 

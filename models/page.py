@@ -169,6 +169,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Barcode:
+    """A barcode that was read, and where."""
+
+    text: str
+    format: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class PageText:
     """What was recognised on one page."""
 
@@ -188,6 +197,8 @@ class PageText:
     two_valued: bool = False
     """True for a picture without colour and all but without grey levels (fax): strokes lost or joined there look the same
     to every reader."""
+
+    barcodes: tuple[Barcode, ...] = ()
 
     @property
     def text(self) -> str:

@@ -25,7 +25,22 @@ PAPER_NAMES: dict[str, DocumentType] = {
     "聲明書": DocumentType.DECLARATION,
     "押標金": DocumentType.CHEQUE,
     "bid_bond": DocumentType.CHEQUE,
+    "連帶保證書": DocumentType.GUARANTEE,
+    "定期存款單": DocumentType.DEPOSIT,
+    "質權設定覆函": DocumentType.PLEDGE,
     "報價單": DocumentType.OFFER,
+    "跟進單": DocumentType.FOLLOW,
+    "跟進決標單": DocumentType.FOLLOW,
+    "服務建議書": DocumentType.PROPOSAL,
+    "能力證明": DocumentType.CAPABILITY,
+    "承做能力證明": DocumentType.CAPABILITY,
+    "授權書": DocumentType.AUTHORISATION,
+    "原廠授權書": DocumentType.AUTHORISATION,
+    "委託書": DocumentType.ATTORNEY,
+    "委託代理授權書": DocumentType.ATTORNEY,
+    "領標憑據": DocumentType.VOUCHER,
+    "驗證證書": DocumentType.STANDARD,
+    "身分關係揭露表": DocumentType.DISCLOSURE,
 }
 
 
@@ -139,8 +154,16 @@ class Tender(_Stated):
     bid_bond_reduced: int | None = Field(default=None, ge=0)
     """The least amount a reduction allows that this tender grants (Regulations for Bid Bond arts. 9-1, 33-5, 33-6), in
     New Taiwan dollars; None where it grants none."""
-    bond_forms: tuple[BondForm, ...] = (BondForm.CHEQUE, BondForm.PROMISSORY_NOTE)
-    """Lawful forms this service reads so far (Government Procurement Act art. 30); any other goes to a person."""
+    bond_forms: tuple[BondForm, ...] = tuple(BondForm)
+    """Forms this tender accepts (Government Procurement Act art. 30(2)); any other goes to a person."""
+    offers_valid_until: date | None = None
+    """Last day of the bids' validity; None where the tender does not state it: then each offer's own counts."""
+    bond_margin_days: int = Field(default=30, ge=0)
+    """Days by which a guarantee, letter of credit or policy outlives the bid (Regulations for Bid Bond art. 10)."""
+    bond_models: dict[BondForm, str] = {}
+    """Model text of each form in prose, blanks as `____`; without one a person compares."""
+    required_standards: tuple[tuple[str, ...], ...] = ()
+    """Certificates asked for; in each group one is enough: `[["ISO/IEC 27001", "CNS 27001"]]`."""
     announced_publicly: bool = True
     """By public announcement, or under art. 105: then 是 on item 8 is no bar but asks for the disclosure form."""
     sensitive_or_security: bool = False
@@ -154,7 +177,7 @@ class Tender(_Stated):
     """Forms that count; any other goes to a person. An income-tax paper counts where the tender lists it."""
     office_calendar: OfficeCalendar = OfficeCalendar()
     """Holidays and working days announced after this release."""
-    seals_required_on: tuple[PaperName, ...] = (DocumentType.DECLARATION, DocumentType.OFFER)
+    seals_required_on: tuple[PaperName, ...] = (DocumentType.DECLARATION, DocumentType.OFFER, DocumentType.FOLLOW)
     lawful_commonality: LawfulCommonality = LawfulCommonality()
 
     @model_validator(mode="after")

@@ -6,6 +6,7 @@ import numpy as np
 
 from models.errors import InputError
 from models.page import Line, Page, PageText
+from ocr.barcodes import barcodes
 from ocr.beneath import beneath
 from ocr.cells import cells
 from ocr.engine import Engine, Image
@@ -66,6 +67,7 @@ def recognise(page: Page, image: Image, engine: Engine, classifier: OrientationC
         coloured=has_colour(stood.image),
         traces=found.traces,
         two_valued=two_valued(image),
+        barcodes=barcodes(stood.image),
     )
     return Recognised(upright_page, stood.image, text)
 

@@ -298,7 +298,7 @@ def _slip(story: Story, number: int, dice: random.Random) -> bytes:
 def _surplus(
     folder: Path, number: int, bidders: int, dice: random.Random
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """For the last two bidders: a paper of another kind, and a damaged file. Documents and findings to add to the truth."""
+    """For the last two bidders: a surplus certificate, and a damaged file. Documents and findings to add to the truth."""
     if bidders < 6 or number < bidders - 2:
         return [], []
     if number == bidders - 2:
@@ -307,9 +307,7 @@ def _surplus(
         worn(sheet.picture(200), GRADES["scan200"], dice).save(buffer, "JPEG", quality=38, dpi=(200, 200))
         (folder / "附件.jpg").write_bytes(buffer.getvalue())
         page = {"file": "附件.jpg", "number": 1, "grade": "scan200", "turned": 0}
-        return [{"type": "other", "layout": "a", "pages": [page], "fields": []}], [
-            {"code": "DOC-02", "outcome": "unknown", "also": []}
-        ]
+        return [{"type": "standard", "layout": "a", "pages": [page], "fields": []}], []
     (folder / "損毀.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog")
     return [], [{"code": "DOC-02", "outcome": "unknown", "also": []}]
 

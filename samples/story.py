@@ -46,6 +46,12 @@ class Story:
     cheque_words: int = 0
     cheque_date: date | None = None
     cheque_payer: str = ""
+    surety_until: date | None = None
+    """Another last day of a guarantee, letter of credit or policy."""
+    surety_joint: bool = True
+    certificate_until: date | None = None
+    back_serial: str = ""
+    """Another print serial on a proposal's back."""
     offer_total: int = 1_280_000
     offer_words: int = 0
 

@@ -140,7 +140,7 @@ def tender(**changes: Any) -> Tender:
         "opening_at": "2024-09-24T10:00",
         "payee": PAYEE,
         "bid_bond_due": BOND,
-        "required_papers": tuple(TYPES),
+        "required_papers": tuple(clean_values()),
     }
     return Tender.model_validate({**stated, **changes})
 
@@ -188,7 +188,7 @@ def bid(
     values = clean_values(**(who or {}))
     for name, value in (changes or {}).items():
         kind, _, attribute = name.partition(".")
-        values[kind][attribute] = value
+        values.setdefault(kind, {})[attribute] = value
     kept = tuple(paper(kind, **fields) for kind, fields in values.items() if kind not in without)
     asked = answers() if registers is None else registers
     return Bid(tender(**(tender_changes or {})), packet, (*kept, *more), asked, OPENING, problems)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from models.document import Document
-from models.field import Read
+from models.field import AnyField, Read
 from models.registry import Answers, CompanyRecord
 from validators.identifiers import is_ubn
 from validators.normalise.names import Likeness, firms, person
@@ -47,6 +47,25 @@ def record_of(documents: tuple[Document, ...], answers: Answers) -> CompanyRecor
     if number is None:
         return None
     return next((record for record in answers.companies if record.ubn == number.text), None)
+
+
+def former_names(documents: tuple[Document, ...], answers: Answers) -> tuple[tuple[str, AnyField | None], ...]:
+    """Names the bidder bore before, by its own papers (with the field that says so) and by the register."""
+    told = tuple((each.text, each.field) for each in said(documents, "former_name") if each.text)
+    record = record_of(documents, answers)
+    return (*told, *((name, None) for name in (() if record is None else record.former_names)))
+
+
+def spare(documents: tuple[Document, ...], answers: Answers, document_id: str) -> bool:
+    """True for a paper beside which another of its kind is the bidder's own: the bid does not rest on it."""
+    number, name = ubn_of(documents, answers), name_of(documents, answers)
+    kinds = {each.sorting.document_id: each.sorting.type for each in documents}
+    own = [
+        each.document_id
+        for each in (*said(documents, "ubn"), *said(documents, "name"))
+        if each.text and each.text in {number.text if number else "", name.text if name else ""}
+    ]
+    return any(kinds[each] is kinds[document_id] and each != document_id for each in own)
 
 
 def _read(fields: tuple[Said, ...]) -> tuple[Said, ...]:

@@ -8,44 +8,58 @@ from models.bid import Bid
 from models.document import DocumentType
 from models.field import Read
 from models.finding import Finding
-from models.papers import Cheque
+from models.papers import BondForm, Guarantee, Instrument
 from validators.normalise.text import squeezed
 from validators.said import confirmed
 from validators.verdict import Part, conclude, not_applicable, unknown
 
 NOTICE = 2
 """押標金未繳或不符合規定."""
+KINDS = (DocumentType.CHEQUE, DocumentType.GUARANTEE, DocumentType.DEPOSIT)
+"""Papers that may be the bid bond."""
 
 
-def each_instrument(code: str, bid: Bid, answer: Callable[[Bid, Cheque], Part]) -> Finding:
+def each_instrument(code: str, bid: Bid, answer: Callable[[Bid, Instrument], Part]) -> Finding:
     """One finding on every instrument, or why there is nothing to ask."""
     if not bid.tender.bid_bond_due:
         return conclude(code, (not_applicable("本案免收押標金"),))
-    if not bid.cheques:
+    if not bid.instruments:
         return conclude(code, (_none(bid),))
-    return conclude(code, [answer(bid, cheque) for cheque in bid.cheques], NOTICE)
+    return conclude(code, [answer(bid, each) for each in bid.instruments], NOTICE)
 
 
-def amount_of(cheque: Cheque) -> int | None:
+def form_of(instrument: Instrument) -> BondForm | None:
+    """Its form; None where it was not read."""
+    return instrument.form.value if isinstance(instrument.form, Read) else None
+
+
+def amount_of(instrument: Instrument) -> int | None:
     """The instrument's amount: words prevail over figures (Negotiable Instruments Act art. 7). None where not sure.
 
-    Words and figures on two sides of the bond due are for a person, so the caller looks at both.
+    A guarantee or a deposit is no negotiable instrument and may state its amount in figures alone. Words and figures on two
+    sides of the bond due are for a person, so the caller looks at both.
     """
-    return cheque.amount_words.value if isinstance(cheque.amount_words, Read) else None
+    words, figures = instrument.amount_words, instrument.amount_figures
+    if isinstance(words, Read):
+        return words.value
+    prose = isinstance(instrument, Guarantee) or form_of(instrument) is BondForm.DEPOSIT
+    return figures.value if prose and words.state == "absent" and isinstance(figures, Read) else None
 
 
-def apart(cheques: Sequence[Cheque]) -> tuple[Cheque, ...]:
+def apart(instruments: Sequence[Instrument]) -> tuple[Instrument, ...]:
     """The instruments without second copies of one (equal number and amount): a copy pays nothing."""
-    kept: list[Cheque] = []
-    for cheque in cheques:
-        number = _number(cheque)
-        if not any(number and number == _number(each) and amount_of(cheque) == amount_of(each) for each in kept):
-            kept.append(cheque)
+    kept: list[Instrument] = []
+    for each in instruments:
+        number = _number(each)
+        if not any(number and number == _number(one) and amount_of(each) == amount_of(one) for one in kept):
+            kept.append(each)
     return tuple(kept)
 
 
-def maybe_one(one: Cheque, other: Cheque) -> bool:
+def maybe_one(one: Instrument, other: Instrument) -> bool:
     """True where two papers may be one instrument twice: nothing read for certain tells them apart."""
+    if form_of(one) and form_of(other) and type(one) is not type(other):
+        return False
     left, right = _number(one), _number(other)
     if left and left == right:
         return True
@@ -55,8 +69,8 @@ def maybe_one(one: Cheque, other: Cheque) -> bool:
     return not left or not right or (not sure and Levenshtein.distance(left, right) <= 1)
 
 
-def _number(cheque: Cheque) -> str:
-    return squeezed(cheque.number.value) if isinstance(cheque.number, Read) else ""
+def _number(instrument: Instrument) -> str:
+    return squeezed(instrument.number.value) if isinstance(instrument.number, Read) else ""
 
 
 def other_means(bid: Bid) -> bool:
@@ -67,5 +81,5 @@ def other_means(bid: Bid) -> bool:
 
 def _none(bid: Bid) -> Part:
     if bid.has(DocumentType.OTHER):
-        return unknown("封內未見押標金票據，是否以其他方式繳納須人工確認（另見 BND-01）")
-    return unknown("封內未見押標金票據，無從判斷（另見 BND-01）")
+        return unknown("封內未見押標金票據或保證文件，是否以其他方式繳納須人工確認（另見 BND-01）")
+    return unknown("封內未見押標金票據或保證文件，無從判斷（另見 BND-01）")

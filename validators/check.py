@@ -11,17 +11,24 @@ from models.finding import Finding
 from validators.places import pointed
 from validators.rules import (
     active,
+    authorisation,
+    bond_alteration,
     bond_amount,
     bond_date,
     bond_form,
     bond_issuer,
     bond_payee,
+    bond_pledge,
     bond_signature,
+    bond_validity,
+    bond_wording,
     bond_words_figures,
     declaration_company_seal,
     declaration_date,
     declaration_items,
     declaration_person_seal,
+    follow_company_seal,
+    follow_person_seal,
     in_time,
     names_this_tender,
     not_debarred,
@@ -30,7 +37,9 @@ from validators.rules import (
     offer_date,
     offer_person_seal,
     offer_words_figures,
+    own_papers,
     prc_invested,
+    proposal_serial,
     readable_papers,
     registered,
     registered_address,
@@ -40,6 +49,8 @@ from validators.rules import (
     same_name,
     same_number,
     same_person,
+    standards,
+    surplus_papers,
     tax_invoice_permit,
     tax_period,
     tax_proof,
@@ -64,6 +75,8 @@ RULES: tuple[Rule, ...] = (
     required_papers,  # DOC-01
     readable_papers,  # DOC-02
     in_time,  # DOC-03
+    surplus_papers,  # DOC-04
+    own_papers,  # DOC-05
     number_arithmetic,  # ID-01
     same_number,  # ID-02
     same_name,  # ID-03
@@ -92,10 +105,19 @@ RULES: tuple[Rule, ...] = (
     bond_amount,  # BND-05
     bond_date,  # BND-06
     bond_signature,  # BND-07
+    bond_validity,  # BND-08
+    bond_wording,  # BND-09
+    bond_pledge,  # BND-10
+    bond_alteration,  # BND-11
     offer_company_seal,  # OFF-01
     offer_person_seal,  # OFF-02
     offer_words_figures,  # OFF-03
     offer_date,  # OFF-04
+    follow_company_seal,  # FOL-01
+    follow_person_seal,  # FOL-02
+    proposal_serial,  # PRO-01
+    standards,  # STD-01
+    authorisation,  # AUT-01
 )
 
 

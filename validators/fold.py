@@ -16,6 +16,11 @@ BETWEEN_NUMBERS = re.compile(r"之(?=\d)")
 WORDS: dict[object, tuple[str, ...]] = {
     BondForm.CHEQUE: ("支票",),
     BondForm.PROMISSORY_NOTE: ("本票",),
+    BondForm.POSTAL_ORDER: ("匯票",),
+    BondForm.DEPOSIT: ("定期存款", "定期存單", "定存單"),
+    BondForm.LETTER_OF_CREDIT: ("信用狀",),
+    BondForm.BANK_GUARANTEE: ("保證書",),
+    BondForm.INSURANCE_POLICY: ("保險單", "保險"),
     TaxForm.FORM_401: ("401", "專營應稅"),
     TaxForm.FORM_403: ("403", "兼營免稅"),
     TaxForm.FORM_404: ("404",),
@@ -35,6 +40,11 @@ WORDS: dict[object, tuple[str, ...]] = {
 STATED: dict[str, tuple[str, ...]] = {
     "certified": ("照付", "保付"),
     "invoices": ("使用統一發票", "領用統一發票"),
+    "joint": ("連帶保證", "連帶責任"),
+    "waiver": ("先訴抗辯權",),
+    "irrevocable": ("不可撤銷",),
+    "noted": ("質權設定", "設定質權", "質權登記"),
+    "altered": ("更正", "塗改"),
     "arrears": ("欠稅", "欠繳", "違章"),
 }
 """By field, the printed words that state that something is so."""

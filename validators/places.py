@@ -33,6 +33,10 @@ PAPERS = {
     "DEC": DocumentType.DECLARATION,
     "BND": DocumentType.CHEQUE,
     "OFF": DocumentType.OFFER,
+    "FOL": DocumentType.FOLLOW,
+    "PRO": DocumentType.PROPOSAL,
+    "STD": DocumentType.STANDARD,
+    "AUT": DocumentType.AUTHORISATION,
 }
 """The paper that a family of rules asks about, by the letters of its codes."""
 OF_THE_FIRM = ("REG", "LST")

@@ -5,18 +5,12 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from models.document import Document
+from models.document import Document, DocumentType
 from models.field import Absent, AnyField, Read, Unreadable, Witness, WitnessKind
+from models.glossary import word
 from models.papers import Paper
 
-PAPER_NAMES = {
-    "envelope": "標封",
-    "registration": "登記證明",
-    "tax": "納稅證明",
-    "declaration": "投標廠商聲明書",
-    "cheque": "押標金票據",
-    "offer": "報價單",
-}
+PAPER_NAMES = {kind.value: word(kind) for kind in DocumentType}
 """How officials call each paper, by its kind."""
 
 READINGS = frozenset((WitnessKind.SECOND_ENGINE, WitnessKind.TEXT_LAYER, WitnessKind.SAME_PAPER))

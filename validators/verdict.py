@@ -13,17 +13,10 @@ from models.bid import Bid
 from models.document import DocumentType
 from models.field import AnyField, Evidence, seen
 from models.finding import Finding, Outcome
+from models.glossary import word
 
 WEIGHT = (Outcome.FAILED, Outcome.UNKNOWN, Outcome.PASSED, Outcome.NOT_APPLICABLE)
-TYPE_NAMES = {
-    DocumentType.ENVELOPE: "標封",
-    DocumentType.REGISTRATION: "登記證明",
-    DocumentType.TAX: "納稅證明",
-    DocumentType.DECLARATION: "投標廠商聲明書",
-    DocumentType.CHEQUE: "押標金票據",
-    DocumentType.OFFER: "報價單",
-    DocumentType.OTHER: "其他文件",
-}
+TYPE_NAMES = {kind: word(kind) for kind in DocumentType}
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,14 @@ def mail(text: str) -> str | None:
     return plain if sum(character.isdigit() for character in plain) >= 4 else None
 
 
+def paper(text: str) -> str | None:
+    """The number of a paper as printed, without spaces: letters, digits, signs, 字第…號; at least three digits."""
+    clean = tight(text).strip(":：.,;-")
+    match = re.match(r"[A-Za-z0-9\u4e00-\u9fff()/_.-]{3,40}", clean)
+    found = match[0].rstrip("(-_./") if match else ""
+    return found if _digits(found) >= 3 and not re.search(r"年.*月|[元圓]", found) else None
+
+
 def receipt(text: str) -> str | None:
     """The number a tax office gave a return: capitals and digits, six to twenty-four, at least four digits."""
     found = re.findall(r"(?<![0-9A-Z])[0-9A-Z][0-9A-Z-]{4,22}[0-9A-Z](?![0-9A-Z])", tight(text).upper())

@@ -40,6 +40,10 @@ ASKED_OF = {
     "DEC": DocumentType.DECLARATION,
     "BND": DocumentType.CHEQUE,
     "OFF": DocumentType.OFFER,
+    "FOL": DocumentType.FOLLOW,
+    "PRO": DocumentType.PROPOSAL,
+    "STD": DocumentType.STANDARD,
+    "AUT": DocumentType.AUTHORISATION,
     "REG": DocumentType.REGISTRATION,
     "LST": DocumentType.REGISTRATION,
 }

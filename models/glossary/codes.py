@@ -19,8 +19,21 @@ CODES: dict[type[StrEnum], dict[StrEnum, Word]] = {
         DocumentType.REGISTRATION: Word("登記證明", "company or business registration"),
         DocumentType.TAX: Word("納稅證明", "tax certificate"),
         DocumentType.DECLARATION: Word("投標廠商聲明書", "bidder's declaration"),
-        DocumentType.CHEQUE: Word("押標金票據", "bid bond as cheque or promissory note"),
+        DocumentType.CHEQUE: Word("押標金票據", "bid bond as cheque, promissory note or postal order"),
+        DocumentType.GUARANTEE: Word(
+            "押標金保證文件", "bid bond as guarantee, standby letter of credit or insurance policy"
+        ),
+        DocumentType.DEPOSIT: Word("定期存款單", "bid bond as pledged deposit certificate"),
+        DocumentType.PLEDGE: Word("質權設定覆函", "the bank's reply on the pledge of a deposit certificate"),
         DocumentType.OFFER: Word("報價單", "offer"),
+        DocumentType.FOLLOW: Word("跟進決標單", "statement to follow the award price"),
+        DocumentType.PROPOSAL: Word("服務建議書", "service proposal"),
+        DocumentType.CAPABILITY: Word("承做能力證明", "proof of capability"),
+        DocumentType.AUTHORISATION: Word("原廠授權書", "maker's authorisation"),
+        DocumentType.ATTORNEY: Word("委託代理授權書", "power of attorney for the opening"),
+        DocumentType.VOUCHER: Word("領標憑據", "voucher that the tender documents were taken"),
+        DocumentType.STANDARD: Word("標準驗證證書", "certificate of a standard: ISO/IEC, CNS, CSA STAR"),
+        DocumentType.DISCLOSURE: Word("身分關係揭露表", "disclosure of relations to public officials"),
         DocumentType.OTHER: Word("其他文件", "any other paper: listed, handed to a person, no fields"),
     },
     FieldState: {
@@ -97,6 +110,11 @@ CODES: dict[type[StrEnum], dict[StrEnum, Word]] = {
     BondForm: {
         BondForm.CHEQUE: Word("支票", "cheque"),
         BondForm.PROMISSORY_NOTE: Word("本票", "promissory note"),
+        BondForm.POSTAL_ORDER: Word("郵政匯票", "postal order"),
+        BondForm.DEPOSIT: Word("設定質權之定期存款單", "pledged deposit certificate"),
+        BondForm.LETTER_OF_CREDIT: Word("不可撤銷擔保信用狀", "irrevocable standby letter of credit"),
+        BondForm.BANK_GUARANTEE: Word("銀行書面連帶保證", "bank guarantee"),
+        BondForm.INSURANCE_POLICY: Word("連帶保證保險單", "insurer's guarantee policy"),
     },
     PacketState: {
         PacketState.RECEIVED: Word("已收件", "files hashed"),

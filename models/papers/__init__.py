@@ -9,23 +9,65 @@ from dataclasses import fields
 
 from models.field import Absent, AnyField
 from models.papers.bidder import EnvelopeLabel, RegistrationCertificate, TaxCertificate
-from models.papers.bonds import Cheque
+from models.papers.bonds import Cheque, Deposit, Guarantee, PledgeReply
 from models.papers.declaration import Declaration
-from models.papers.offers import Offer
+from models.papers.offers import FollowStatement, Offer, Proposal
+from models.papers.proofs import Attorney, Authorisation, Capability, Disclosure, Standard, Voucher
 from models.papers.words import BondForm, Period, TaxCopy, TaxForm, Tick
 
 __all__ = [
-    "PAPERS", "BondForm", "Cheque", "Declaration", "EnvelopeLabel", "Offer", "Paper", "Period", "RegistrationCertificate", "TaxCertificate", "TaxCopy", "TaxForm", "Tick", "attributes", "empty", "named",
+    "PAPERS", "Attorney", "Authorisation", "BondForm", "Capability", "Cheque", "Declaration", "Deposit", "Disclosure",
+    "EnvelopeLabel", "FollowStatement", "Guarantee", "Instrument", "Offer", "Paper", "Period", "PledgeReply", "Proposal",
+    "RegistrationCertificate", "Standard", "TaxCertificate", "TaxCopy", "TaxForm", "Tick", "Voucher", "attributes", "empty",
+    "named",
 ]  # fmt: skip
 
-Paper = EnvelopeLabel | RegistrationCertificate | TaxCertificate | Declaration | Cheque | Offer
-
-PAPERS: tuple[type[Paper], ...] = (EnvelopeLabel, RegistrationCertificate, TaxCertificate, Declaration, Cheque, Offer)
+Instrument = Cheque | Guarantee | Deposit
+"""What a bid bond may consist of."""
+Paper = (
+    EnvelopeLabel
+    | RegistrationCertificate
+    | TaxCertificate
+    | Declaration
+    | Cheque
+    | Guarantee
+    | Deposit
+    | PledgeReply
+    | Offer
+    | FollowStatement
+    | Proposal
+    | Capability
+    | Authorisation
+    | Attorney
+    | Voucher
+    | Standard
+    | Disclosure
+)
+PAPERS: tuple[type[Paper], ...] = (
+    EnvelopeLabel,
+    RegistrationCertificate,
+    TaxCertificate,
+    Declaration,
+    Cheque,
+    Guarantee,
+    Deposit,
+    PledgeReply,
+    Offer,
+    FollowStatement,
+    Proposal,
+    Capability,
+    Authorisation,
+    Attorney,
+    Voucher,
+    Standard,
+    Disclosure,
+)
+NO_FIELDS = frozenset(("kind", "wording"))
 
 
 def attributes(paper: type[Paper]) -> tuple[str, ...]:
     """The field attributes of a paper class, in the order of the class."""
-    return tuple(each.name for each in fields(paper) if each.name != "kind")
+    return tuple(each.name for each in fields(paper) if each.name not in NO_FIELDS)
 
 
 def named(paper: Paper) -> Iterator[tuple[str, AnyField]]:

@@ -40,10 +40,17 @@ class TaxCopy(StrEnum):
 
 
 class BondForm(StrEnum):
-    """Forms of a bid bond that are read so far."""
+    """Lawful forms of a bid bond that are read (Government Procurement Act art. 30(2)). Cash, transfers and government bonds
+    are a person's.
+    """
 
-    CHEQUE = "cheque"  # 支票
-    PROMISSORY_NOTE = "promissory_note"  # 本票
+    CHEQUE = "cheque"  # 支票 of a financial institution, or 保付支票
+    PROMISSORY_NOTE = "promissory_note"  # 本票 of a financial institution
+    POSTAL_ORDER = "postal_order"  # 郵政匯票
+    DEPOSIT = "deposit"  # 設定質權之定期存款單
+    LETTER_OF_CREDIT = "letter_of_credit"  # 不可撤銷擔保信用狀
+    BANK_GUARANTEE = "bank_guarantee"  # 銀行書面連帶保證
+    INSURANCE_POLICY = "insurance_policy"  # 保險公司連帶保證保險單
 
 
 @dataclass(frozen=True, slots=True, order=True)

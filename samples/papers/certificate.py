@@ -1,10 +1,13 @@
-"""A paper of a kind the service does not read: an information-security certificate."""
+"""Certificates of standards, in Chinese (a), in both languages (b) and in English (held)."""
 
-from samples.sheet import Sheet
+import random
+
+from samples.sheet import Sheet, Truth
+from samples.story import Story
 
 
 def draw(face: str) -> Sheet:
-    """One page."""
+    """A certificate that names no holder, as one bidder of every tender encloses it."""
     sheet = Sheet(face)
     sheet.rect(12, 12, 198, 285, 0.8)
     sheet.text(70, 40, "驗證證書", 12)
@@ -20,3 +23,28 @@ def draw(face: str) -> Sheet:
     ):
         sheet.text(40, 90 + number * 14, line, 5)
     return sheet
+
+
+def certificate(story: Story, layout: str, face: str, dice: random.Random) -> list[Sheet]:
+    """A certificate of one of the standards asked of cloud services."""
+    sheet, firm = Sheet(face), story.firm
+    standard = dice.choice(("ISO/IEC 27001", "ISO/IEC 27017", "ISO/IEC 27018", "CNS 27001"))
+    number, year = f"IS {dice.randrange(10**5, 10**6)}", story.opening.year
+    sheet.rect(12, 12, 198, 285, 0.8)
+    sheet.text(62, 36, {"a": "驗證證書", "b": "驗證證書 CERTIFICATE", "held": "CERTIFICATE OF REGISTRATION"}[layout], 8)
+    until = story.certificate_until or story.opening.replace(year=year + 1, day=9)
+    issued = until.replace(year=until.year - 3)
+    shown = {
+        "a": (f"{until.year}年{until.month}月{until.day}日", "證書編號：", "有效日期：", "發證日期："),
+        "b": (f"{until:%Y/%m/%d}", "證書號碼 Certificate No: ", "有效期限至：", "發證日期："),
+        "held": (f"{until.day} {until:%B %Y}", "Certificate Number: ", "Expiry Date: ", "Issue Date: "),
+    }[layout]
+    first = {"a": f"{issued.year}年{issued.month}月{issued.day}日", "b": f"{issued:%Y/%m/%d}", "held": f"{issued.day} {issued:%B %Y}"}[layout]  # fmt: skip
+    sheet.value(46, 70, firm.name, "standard.holder", firm.name, 6)
+    end = sheet.text(46, 92, standard, 6)
+    sheet.truths.append(Truth("standard.standard", standard, (46, 92, end, 99)))
+    sheet.text(end, 92, ":2022" if standard.startswith("ISO") else "", 6)
+    sheet.value(sheet.text(46, 112, shown[1], 4.8), 112, number, "standard.number", number.replace(" ", ""), 4.8)
+    sheet.value(sheet.text(46, 126, shown[3], 4.8), 126, first, "standard.issued_on", issued.isoformat(), 4.8)
+    sheet.value(sheet.text(46, 140, shown[2], 4.8), 140, shown[0], "standard.valid_until", until.isoformat(), 4.8)
+    return [sheet]

@@ -22,6 +22,7 @@ OTHER_NAMES = {
     "opencv-contrib-python": "cv2",
     "pyyaml": "yaml",
     "opencc-python-reimplemented": "opencc",
+    "zxing-cpp": "zxingcpp",
     "pydantic-settings": "pydantic_settings",
     "argon2-cffi": "argon2",
 }

@@ -13,7 +13,7 @@ from itertools import combinations
 from models.bid import Bid
 from models.field import AnyField, Read
 from models.finding import Finding
-from models.papers import Cheque
+from models.papers import Instrument
 from validators.bonds import NOTICE, amount_of, apart, each_instrument, maybe_one, other_means
 from validators.said import doubted
 from validators.verdict import Part, conclude, failed, money, passed, unknown
@@ -25,24 +25,24 @@ LAW = "押標金保證金暨其他擔保作業辦法第5條、第9條"
 
 def check(bid: Bid) -> Finding:
     """Add the instruments up and compare with the bond due."""
-    due, cheques = bid.tender.bid_bond_due, apart(bid.cheques)
-    amounts = [amount for cheque in cheques if (amount := amount_of(cheque)) is not None]
-    if not due or not cheques or len(amounts) < len(cheques):
+    due, instruments = bid.tender.bid_bond_due, apart(bid.instruments)
+    amounts = [amount for each in instruments if (amount := amount_of(each)) is not None]
+    if not due or not instruments or len(amounts) < len(instruments):
         return each_instrument(CODE, bid, _unread)
-    return conclude(CODE, (_covers(bid, due, cheques, amounts),), NOTICE)
+    return conclude(CODE, (_covers(bid, due, instruments, amounts),), NOTICE)
 
 
-def _covers(bid: Bid, due: int, cheques: Sequence[Cheque], amounts: Sequence[int]) -> Part:
-    fields: list[AnyField] = [field for cheque in cheques for field in (cheque.amount_words, cheque.amount_figures)]
+def _covers(bid: Bid, due: int, instruments: Sequence[Instrument], amounts: Sequence[int]) -> Part:
+    fields: list[AnyField] = [field for each in instruments for field in (each.amount_words, each.amount_figures)]
     total = sum(amounts)
     told = f"押標金合計{money(total)}，應繳{money(due)}"
-    figures = sum(map(_figures, cheques))
+    figures = sum(map(_figures, instruments))
     if (total >= due) != (figures >= due):
         return unknown(f"{told}，惟數字金額合計{money(figures)}，大寫與數字不符而足額與否因之而異，須人工確認", *fields)
     if total < due:
         return _short(bid, due, total, fields)
-    if max(amounts) < due and any(maybe_one(*pair) for pair in combinations(cheques, 2)):
-        numbers = [cheque.number for cheque in cheques]
+    if max(amounts) < due and any(maybe_one(*pair) for pair in combinations(instruments, 2)):
+        numbers = [each.number for each in instruments]
         return unknown(f"{told}，惟票據號碼未能區別，是否為同一票據之複本須人工確認", *numbers, *fields)
     return passed(told, *fields)
 
@@ -61,14 +61,14 @@ def _short(bid: Bid, due: int, total: int, fields: Sequence[AnyField]) -> Part:
     return failed(f"{told}，不足{money(due - total)}", *fields)
 
 
-def _figures(cheque: Cheque) -> int:
+def _figures(each: Instrument) -> int:
     """The figures, or the words where no figures were read."""
-    if isinstance(cheque.amount_figures, Read):
-        return cheque.amount_figures.value
-    return amount_of(cheque) or 0
+    if isinstance(each.amount_figures, Read):
+        return each.amount_figures.value
+    return amount_of(each) or 0
 
 
-def _unread(_: Bid, cheque: Cheque) -> Part:
-    if amount_of(cheque) is None:
-        return unknown("票據之大寫金額未能讀取，足額與否須人工確認", cheque.amount_words, cheque.amount_figures)
-    return unknown("另有票據金額未能讀取，合計金額須人工確認", cheque.amount_words)
+def _unread(_: Bid, each: Instrument) -> Part:
+    if amount_of(each) is None:
+        return unknown("票據之大寫金額未能讀取，足額與否須人工確認", each.amount_words, each.amount_figures)
+    return unknown("另有票據金額未能讀取，合計金額須人工確認", each.amount_words)

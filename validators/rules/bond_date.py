@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from models.bid import Bid
 from models.field import Absent, Read, Unreadable
 from models.finding import Finding
-from models.papers import Cheque
+from models.papers import Cheque, Instrument
 from validators.bonds import each_instrument
 from validators.said import doubted
 from validators.verdict import Part, failed, passed, roc, unknown
@@ -29,8 +29,20 @@ def check(bid: Bid) -> Finding:
     return each_instrument(CODE, bid, _answer)
 
 
-def _answer(bid: Bid, cheque: Cheque) -> Part:
+def _answer(bid: Bid, instrument: Instrument) -> Part:
     deadline = bid.tender.deadline.date()
+    if isinstance(instrument, Cheque):
+        return _cheque(instrument, deadline)
+    match instrument.issued_on:
+        case Read(day) if day > deadline:
+            return unknown(f"簽發日 {roc(day)} 晚於截止投標日 {roc(deadline)}，須人工確認", instrument.issued_on)
+        case Read(day):
+            return passed(f"簽發日 {roc(day)} 不晚於截止投標日 {roc(deadline)}", instrument.issued_on)
+        case Unreadable() | Absent():
+            return unknown("簽發日未能讀取", instrument.issued_on, instrument.form)
+
+
+def _cheque(cheque: Cheque, deadline: date) -> Part:
     match cheque.date:
         case Read(day) if day > deadline and not doubted(cheque.date):
             return failed(f"發票日 {roc(day)} 晚於截止投標日 {roc(deadline)}，為遠期票據", cheque.date)

@@ -10,7 +10,7 @@ Samples  tests/validators/rules/bond_samples.py
 from models.bid import Bid
 from models.field import Absent, Read, Unreadable
 from models.finding import Finding
-from models.papers import Cheque
+from models.papers import Cheque, Instrument
 from validators.bonds import each_instrument
 from validators.verdict import Part, passed, unknown
 
@@ -24,11 +24,12 @@ def check(bid: Bid) -> Finding:
     return each_instrument(CODE, bid, _answer)
 
 
-def _answer(_: Bid, cheque: Cheque) -> Part:
-    match cheque.drawer_seal:
+def _answer(_: Bid, instrument: Instrument) -> Part:
+    who = "發票人" if isinstance(instrument, Cheque) else "簽發機構"
+    match instrument.drawer_seal:
         case Read(True):
-            return passed("票據蓋有發票人印章", cheque.drawer_seal)
+            return passed(f"押標金票據或文件蓋有{who}印章", instrument.drawer_seal)
         case Absent():
-            return unknown("未偵測到發票人印章，有無簽名須人工確認", cheque.number, cheque.drawer)
+            return unknown(f"未偵測到{who}印章，有無簽名須人工確認", instrument.number, instrument.bank)
         case Read(_) | Unreadable():
-            return unknown("發票人印章未能確認", cheque.drawer_seal)
+            return unknown(f"{who}印章未能確認", instrument.drawer_seal)

@@ -7,9 +7,9 @@ Samples  tests/validators/rules/bond_samples.py
 """
 
 from models.bid import Bid
-from models.field import Read
+from models.field import Absent, Read
 from models.finding import Finding
-from models.papers import Cheque
+from models.papers import Cheque, Instrument
 from validators.bonds import each_instrument
 from validators.verdict import Part, money, passed, unknown
 
@@ -23,8 +23,8 @@ def check(bid: Bid) -> Finding:
     return each_instrument(CODE, bid, _answer)
 
 
-def _answer(_: Bid, cheque: Cheque) -> Part:
-    words, figures = cheque.amount_words, cheque.amount_figures
+def _answer(_: Bid, instrument: Instrument) -> Part:
+    words, figures = instrument.amount_words, instrument.amount_figures
     match words, figures:
         case Read(written), Read(printed) if written == printed:
             return passed(f"大寫與數字金額均為{money(written)}", words, figures)
@@ -34,5 +34,7 @@ def _answer(_: Bid, cheque: Cheque) -> Part:
                 words,
                 figures,
             )
+        case (Read(only), Absent()) | (Absent(), Read(only)) if not isinstance(instrument, Cheque):
+            return passed(f"僅載一種金額：{money(only)}", words, figures)
         case _:
             return unknown("票據之大寫或數字金額未能讀取，無從核對", words, figures)

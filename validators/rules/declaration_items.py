@@ -115,6 +115,8 @@ class Item:
                 return failed(f"{told}，依聲明書附註不得參加投標或不決標", field)
             case Effect.REVIEW:
                 return unknown(f"{told}，須人工確認", field)
+            case Effect.NEEDS_ATTACHMENT if bid.disclosures:
+                return passed(f"{told}，並附身分關係揭露表", field)
             case Effect.NEEDS_ATTACHMENT:
                 return unknown(f"{told}，應附身分關係揭露表，請確認是否檢附", field)
 

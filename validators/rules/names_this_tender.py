@@ -8,34 +8,46 @@ Samples  tests/validators/rules/identity_samples.py
 
 from models.bid import Bid
 from models.field import Absent, AnyField, Read, Unreadable
-from models.finding import Finding
-from models.papers import Declaration, EnvelopeLabel, Offer
+from models.finding import Finding, Outcome
+from models.papers import Paper
 from models.tender import Tender
 from validators.normalise.names import near_text
 from validators.normalise.text import squeezed
-from validators.said import PAPER_NAMES, confirmed
+from validators.said import PAPER_NAMES, confirmed, field_of
 from validators.verdict import Part, conclude, failed, passed, unknown
 
 CODE = "ID-05"
 TITLE = "文件所載為本標案"
 LAW = "政府採購法第50條第1項第1款"
 NOTICE = 1
+DECISIVE = ("envelope", "declaration", "offer", "follow", "proposal", "guarantee")
+"""Papers made for one tender."""
 
 
 def check(bid: Bid) -> Finding:
     """Compare the tender's number, else its title, on envelope, declaration and offer."""
-    papers: tuple[EnvelopeLabel | Declaration | Offer, ...] = (*bid.envelopes, *bid.declarations, *bid.offers)
+    papers = [each.paper for each in bid.documents if each.paper is not None]
     answers = [answer for paper in papers if (answer := _answer(bid.tender, paper)) is not None]
     return conclude(CODE, answers or [unknown("各文件均未載明標案案號或名稱")], NOTICE)
 
 
-def _answer(tender: Tender, paper: EnvelopeLabel | Declaration | Offer) -> Part | None:
-    name = PAPER_NAMES[paper.kind]
-    match paper.tender_id:
-        case Read(value) as field:
-            return _number(tender, name, str(value), field, paper.tender_title)
-        case Unreadable() | Absent():
-            return _title(tender, name, paper.tender_id, paper.tender_title)
+def _answer(tender: Tender, paper: Paper) -> Part | None:
+    """None for a paper that has no place for a tender, or names none."""
+    name, number, title = PAPER_NAMES[paper.kind], field_of(paper, "tender_id"), field_of(paper, "tender_title")
+    if number is None or title is None:
+        return None
+    told: Part | None
+    match number, title:
+        case Read(value) as field, stated:
+            told = _number(tender, name, str(value), field, stated)
+        case unread, stated:
+            told = _title(tender, name, unread, stated)
+    return told if told is None or paper.kind in DECISIVE or told.outcome is not Outcome.FAILED else doubtful(told)
+
+
+def doubtful(told: Part) -> Part:
+    """A proof that names another tender may still prove: a maker authorises for several at once."""
+    return Part(Outcome.UNKNOWN, f"{told.reason}，是否仍可作為本案文件須人工確認", told.seen)
 
 
 def _number(tender: Tender, name: str, value: str, field: AnyField, title: AnyField) -> Part:

@@ -10,6 +10,7 @@ Samples  tests/validators/rules/papers_samples.py
 from models.bid import Bid
 from models.document import DocumentType
 from models.finding import Finding, Outcome
+from validators.bonds import KINDS
 from validators.places import whole_pages
 from validators.verdict import TYPE_NAMES, Part, conclude, failed, passed, unknown
 
@@ -22,17 +23,24 @@ NOTICES = {
     DocumentType.REGISTRATION: 3,
     DocumentType.TAX: 3,
     DocumentType.DECLARATION: 3,
-    DocumentType.CHEQUE: 2,
+    **dict.fromkeys((*KINDS, DocumentType.PLEDGE), 2),
     DocumentType.OFFER: 5,
-    DocumentType.OTHER: 1,
+    DocumentType.FOLLOW: 5,
+    DocumentType.PROPOSAL: 4,
+    DocumentType.CAPABILITY: 3,
+    DocumentType.AUTHORISATION: 3,
+    DocumentType.STANDARD: 3,
 }
-"""The award notice's reason for each missing paper."""
+"""The award notice's reason for each missing paper; 1 for any other."""
+MAY_BE_EXPLAINED = frozenset((DocumentType.VOUCHER, DocumentType.ATTORNEY))
+"""Papers whose lack a bidder may explain or mend: a voucher within the time the agency sets (the tender's terms); a power of
+attorney is needed only by who is not the responsible person at the opening."""
 
 
 def check(bid: Bid) -> Finding:
     """Compare the papers in the packet with those required."""
-    missing = tuple(dict.fromkeys(kind for kind in _required(bid) if not bid.has(kind)))
-    notice = NOTICES[missing[0]] if missing and bid.documents else EMPTY_PACKET
+    missing = tuple(dict.fromkeys(kind for kind in _required(bid) if not _has(bid, kind)))
+    notice = NOTICES.get(missing[0], 1) if missing and bid.documents else EMPTY_PACKET
     return conclude(CODE, (_answer(bid, missing),), notice)
 
 
@@ -41,6 +49,11 @@ def _required(bid: Bid) -> tuple[DocumentType, ...]:
     return tuple(
         kind for kind in bid.tender.required_papers if kind is not DocumentType.CHEQUE or bid.tender.bid_bond_due
     )
+
+
+def _has(bid: Bid, kind: DocumentType) -> bool:
+    """A bond is there in whatever form it was given."""
+    return any(map(bid.has, KINDS)) if kind is DocumentType.CHEQUE else bid.has(kind)
 
 
 def _answer(bid: Bid, missing: tuple[DocumentType, ...]) -> Part:
@@ -58,6 +71,8 @@ def _answer(bid: Bid, missing: tuple[DocumentType, ...]) -> Part:
             f"未見{names}，惟另有種類或頁次未能確定之文件（{told}），是否即為缺件或合法替代文件須人工確認",
             tuple(place for each in unsure for place in whole_pages(each)),
         )
+    if set(missing) <= MAY_BE_EXPLAINED:
+        return unknown(f"未檢附{names}，得通知廠商於期限內說明，須人工確認")
     return failed(f"未檢附{names}")
 
 
@@ -65,6 +80,7 @@ def _attached(bid: Bid) -> Part:
     """All are there; unknown where a kind is there only by a paper whose kind is a guess."""
     required = set(_required(bid))
     sure = {each.sorting.type for each in bid.documents if each.sorting.certain}
+    sure |= {DocumentType.CHEQUE} if sure & set(KINDS) else set()
     guessed = [each for each in bid.documents if each.sorting.type in required - sure]
     if guessed:
         names = "、".join(dict.fromkeys(TYPE_NAMES[each.sorting.type] for each in guessed))

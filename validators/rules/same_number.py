@@ -9,7 +9,7 @@ Samples  tests/validators/rules/identity_samples.py
 
 from models.bid import Bid
 from models.finding import Finding
-from validators.bidder import name_of, ubn_of
+from validators.bidder import name_of, spare, ubn_of
 from validators.identifiers import is_ubn, slip_between
 from validators.normalise.names import Likeness, firms
 from validators.places import unread
@@ -46,6 +46,8 @@ def _answer(bid: Bid, each: Said, bidder: Said) -> Part:
         return unknown(f"{told}，該件為分公司名義，須人工確認", each.field)
     if doubted(each.field) or (slip_between(each.text, bidder.text) and not _stands(each)):
         return unknown(f"{told}，可能誤讀", each.field)
+    if spare(bid.documents, bid.answers, each.document_id):
+        return unknown(f"{told}，惟另有本廠商之{each.paper}，是否誤置他廠商文件須人工確認", each.field, bidder.field)
     return failed(told, each.field, bidder.field)
 
 
