@@ -74,8 +74,17 @@ def decision_on(standing: Standing, who: Who, order: Order, now: datetime) -> De
     if order.act is Act.ROTATE and kind == "page" and order.turn in (90, 180, 270):
         return changed(told, after=f"轉 {order.turn}°")
     if order.act is Act.SORT and order.subject == PAGES and order.papers:
+        _whole_packet(standing, order)
         return changed(told, after="；".join(f"{each.type}：{'、'.join(each.page_ids)}" for each in order.papers))
     raise InputError("此決定不適用於此項")
+
+
+def _whole_packet(standing: Standing, order: Order) -> None:
+    """Raises InputError unless every page that was read is in one paper, once."""
+    given = sorted(page_id for each in order.papers for page_id in each.page_ids)
+    there = sorted(page_id for each in standing.papers for page_id in each.document.sorting.page_ids)
+    if given != there:
+        raise InputError("每一頁都須歸入一份文件，且僅一份")
 
 
 def _undo(review: Review, who: Who, told: Decision) -> Decision:

@@ -70,10 +70,11 @@ class ReviewDesk:
         """The registers that answer for a tender, read once as long as nothing is imported."""
         with self.database.reading() as session:
             known = (tender.id, registers.newest(session))
-        if known not in self._known:
-            self._known.clear()
-            self._known[known] = snapshots_for(self.database, tender)
-        return self._known[known]
+        held = self._known.get(known)
+        if held is None:
+            held = snapshots_for(self.database, tender)
+            self._known = {known: held}
+        return held
 
 
 def tender_for(desk: ReviewDesk, tender_id: str) -> Tender:

@@ -12,17 +12,18 @@ from extractors.sort import sort
 from flows.desk import Desk
 from flows.registers import answers_for
 from flows.review import ReviewDesk, settle
+from flows.sorting import sorting_by_people
 from intake.paginate import INTAKE_STAGE, Paginated
 from intake.paginate import paginate as paginate_packet
 from models.bid import Bid
-from models.db import packets
+from models.db import packets, reviews
 from models.db.packets import Outcome, Reading
-from models.document import Document
+from models.document import Document, Sorting
 from models.errors import InputError
 from models.field import Judged
 from models.finding import Finding
 from models.packet import FileProblem, Packet, PacketState
-from models.page import Page
+from models.page import Page, PageText
 from models.registry import Answers
 from validators.acceptance import judge as judge_fields
 from validators.check import check as check_bid
@@ -123,13 +124,20 @@ async def extract(packet: Packet, recognised: Recognised, desk: Desk) -> tuple[D
     """Pages to papers to fields."""
     texts = [each.text for each in recognised.readings]
     with desk.log.stage("extract", packet.id) as counts:
-        documents = tuple(extract_paper(each, texts) for each in sort(texts))
+        documents = tuple(extract_paper(each, texts) for each in _sorted(packet, texts, desk))
         counts["papers"] = len(documents)
     with desk.database.unit_of_work() as session:
         packets.keep_documents(session, packet, documents)
         packets.move(session, desk.actor, packet, PacketState.EXTRACTED, documents=len(documents))
     desk.listener.papers(packet.id, len(documents))
     return documents
+
+
+def _sorted(packet: Packet, texts: list[PageText], desk: Desk) -> tuple[Sorting, ...]:
+    """As a person sorted the packet's pages, or, where nobody did or other pages came, by what is printed on them."""
+    with desk.database.reading() as session:
+        told = sorting_by_people(reviews.review_of(session, packet.tender_id, packet.id), texts)
+    return told or sort(texts)
 
 
 @task(name="ask registers", **STEP)

@@ -166,6 +166,8 @@ class Page:
     """Degrees of skew taken out (-10 to 10)."""
     text_layer: tuple[Line, ...] = ()
     """Text that came with a born-digital page. A witness beside the picture, never trusted alone."""
+    told: int = 0
+    """Degrees clockwise a person turned the page from how the machine had set it: then nothing else turns it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def recognise(page: Page, image: Image, engine: Engine, classifier: OrientationC
     if min(image.shape[:2]) < SMALLEST_SIDE:
         raise InputError(f"圖片僅 {image.shape[1]}×{image.shape[0]} 像素，不足以成頁")
     flat = image if page.text_layer else flattened(image)
-    stood = upright(flat, engine, classifier)
+    stood = upright(flat, engine, None if page.told else classifier)
     found = seals(stood.image, engine)
     ink = dark(stood.image)
     ruled = cells(ink)

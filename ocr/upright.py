@@ -67,8 +67,10 @@ class OrientationClassifier:
         return (360 - seen) % 360
 
 
-def upright(image: Image, engine: Engine, classifier: OrientationClassifier) -> Upright:
-    """Turns and deskews a page, and reads it."""
+def upright(image: Image, engine: Engine, classifier: OrientationClassifier | None) -> Upright:
+    """Turns and deskews a page, and reads it. Without a classifier it stands as a person set it."""
+    if classifier is None:
+        return _attempt(image, 0, engine)
     proposed = classifier.turn(image)
     best = _best(image, proposed, engine)
     characters = sum(len(line.text) for line in best.lines)

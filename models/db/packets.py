@@ -151,6 +151,28 @@ def keep_pages(
     row.paginated_from = source
 
 
+def pages_of(session: Session, packet: Packet) -> tuple[tuple[Page, Page | None], ...]:
+    """Each page as it was laid down, and as it stands upright where it was read."""
+    wanted = select(PageRow).where(PageRow.packet == _row(session, packet).id).order_by(PageRow.position)
+    return tuple(
+        (PAGE.validate_python(each.body), None if each.upright is None else PAGE.validate_python(each.upright))
+        for each in session.scalars(wanted)
+    )
+
+
+def lay_down(session: Session, packet: Packet, page: Page) -> None:
+    """Another picture in the place of a page's own: a person turned it."""
+    row = session.scalar(select(PageRow).where(PageRow.packet == _row(session, packet).id, PageRow.name == page.id))
+    if row is None:
+        raise InputError(f"沒有頁面 {page.id}")
+    row.body = PAGE.dump_python(page, mode="json")
+
+
+def intake_problems(session: Session, packet: Packet) -> tuple[FileProblem, ...]:
+    """What could not be opened."""
+    return problems_of(session, _row(session, packet).id, "intake")
+
+
 def pages_from(
     session: Session, packet: Packet, source: str
 ) -> tuple[tuple[Page, ...], tuple[FileProblem, ...]] | None:
