@@ -7,6 +7,7 @@ item may ever be given another one's tick (Government Procurement Act arts. 33, 
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractors.anchors import ITEM_PHRASES, Anchor, anchors
 from extractors.pairs import OFF_ROW, Row, cell_of, holds
@@ -15,6 +16,10 @@ from models.page import Box, Cell, MarkKind, PageText
 
 FAR = 0.12  # of the page's height: an item's phrase and its places are never farther apart
 NUMBERS_SHOW_ORDER = 5  # items that bear their usual number
+FEWEST_LEVEL = 5  # rows that show how far apart they stand
+LEVEL = 0.45  # of the smallest distance between two rows
+ONE_LINE = 0.6  # of a line's height: a row no farther off stands beside that line
+MOST_LEVEL = 0.5  # of the items stand beside a row, where that is the form's habit
 ONE_ROW = 1.1  # times the tallest row's height: two halves of a row are together no taller
 
 
@@ -111,7 +116,10 @@ def _claims(
     banded = [(anchor, row) for anchor in left if (row := _in_band(anchor, known, rest)) is not None]
     yield from ((anchor.item, row) for anchor, row in banded)
     if not ruled and not banded:
-        yield from _between_numbers(left, rest, printed) if counting_up(printed) else _in_turn(left, rest)
+        told = list(_between_numbers(left, rest, printed) if counting_up(printed) else _in_turn(left, rest))
+        yield from told
+        said = {(item, id(row)) for item, row in told}
+        yield from ((item, row) for item, row in _level(left, rest) if (item, id(row)) not in said)
 
 
 def _in_ruled_row(anchor: Anchor, known: Sequence[Anchor], own: Sequence[Row], cells: Sequence[Cell]) -> Row | None:
@@ -147,7 +155,7 @@ def _in_band(anchor: Anchor, known: Sequence[Anchor], own: Sequence[Row]) -> Row
 def _between_numbers(
     known: Sequence[Anchor], own: Sequence[Row], printed: Sequence[Number]
 ) -> Iterator[tuple[int, Row]]:
-    """The one anchor and the one row between a printed number and the next."""
+    """The anchor and the row between a printed number and the next; by turns, where numbers between them were not read."""
     chain = counting_up(printed)
     alone = sum(number.alone for number in chain) > len(chain) / 2
     for number, after in zip(chain, [*chain[1:], None], strict=True):
@@ -156,14 +164,39 @@ def _between_numbers(
         foot = after.box.y0 - 0.3 * h if after is not None else number.box.centre[1] + FAR
         if alone:  # numbers stand in the middle of their items: so do the places
             inside = [row for row in own if abs(row.y - number.box.centre[1]) < 0.6 * h]
-        else:
-            inside = [row for row in own if top < row.y < foot]
-        items = [anchor for anchor in known if top - (h if alone else 0) < anchor.box.centre[1] < foot]
-        if alone:
             near = [a for a in known if abs(a.y - number.box.centre[1]) < 2.2 * h]
             items = [min(near, key=lambda a: abs(a.y - number.box.centre[1]))] if near else []
-        if len(inside) == 1 and len(items) == 1:
-            yield items[0].item, inside[0]
+            between = 1
+        else:
+            inside = [row for row in own if top < row.y < foot]
+            items = [anchor for anchor in known if top < anchor.y < foot]
+            between = 1 if after is None else after.value - number.value
+        if len(inside) == len(items) == between and (between == 1 or _by_turns(items, inside)):
+            yield from ((anchor.item, row) for anchor, row in zip(items, inside, strict=True))
+
+
+def _by_turns(items: Sequence[Anchor], own: Sequence[Row]) -> bool:
+    """True for an anchor, its row below or beside it, the next anchor, and so on."""
+    return all(anchor.y < row.y + OFF_ROW for anchor, row in zip(items, own, strict=True)) and all(
+        row.y < after.y - OFF_ROW for row, after in zip(own, items[1:], strict=False)
+    )
+
+
+def _level(known: Sequence[Anchor], own: Sequence[Row]) -> Iterator[tuple[int, Row]]:
+    """Anchors and rows nearer to each other than half a row's distance, each the other's only one, on a form whose
+    places stand beside the items' first lines. Places under an item's words may be nearer to the next item's."""
+    levels = sorted(row.y for row in own)
+    if len(levels) < FEWEST_LEVEL:
+        return
+    near = LEVEL * min(after - before for before, after in pairwise(levels))
+    found, beside = [], 0
+    for anchor in known:
+        rows = [row for row in own if abs(row.y - anchor.y) < near]
+        if len(rows) == 1 and sum(abs(rows[0].y - other.y) < near for other in known) == 1:
+            found.append((anchor.item, rows[0]))
+            beside += abs(rows[0].y - anchor.y) < ONE_LINE * anchor.box.height
+    if beside >= MOST_LEVEL * len(known):
+        yield from found
 
 
 def _in_turn(known: Sequence[Anchor], own: Sequence[Row]) -> Iterator[tuple[int, Row]]:

@@ -4,7 +4,8 @@ import cv2
 import numpy as np
 
 from models.page import Box, Cell
-from ocr.ink import Mask, rules
+from ocr.ink import Mask
+from ocr.rulings import mended
 
 SMALLEST = 0.008  # of the page's width and height
 LARGEST = 0.9  # of the page's area
@@ -14,7 +15,7 @@ NEAR = 0.006  # rows and columns closer than this (fractions of the page) are on
 def cells(ink: Mask) -> tuple[Cell, ...]:
     """All closed cells of the page, tables numbered from the top, rows and columns from 0."""
     height, width = ink.shape
-    lines = cv2.dilate(rules(ink), np.ones((3, 3), np.uint8))
+    lines = cv2.dilate(mended(ink), np.ones((3, 3), np.uint8))
     contours, hierarchy = cv2.findContours(lines, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     if hierarchy is None:
         return ()

@@ -14,7 +14,9 @@ from models.page import Box, Cell, Ink, Line, Mark, MarkKind
 from ocr import gaps, squares
 from ocr.columns import Answer, answers
 from ocr.engine import Image
-from ocr.ink import Mask, coloured, dark, rules
+from ocr.ink import Mask, coloured, dark
+from ocr.rulings import mended
+from ocr.specks import without_specks
 from ocr.strikes import form_rules
 from ocr.strokes import Place, Strokes
 from ocr.words import ANSWERS, Pair, completed, pairs, words
@@ -41,8 +43,8 @@ def marks(image: Image, lines: tuple[Line, ...], cells: tuple[Cell, ...], ink: M
     """Every place to tick on the page, top to bottom; `ink` is `dark(image)` where it is known."""
     if not cells and not any(answer in line.text for line in lines for answer in ANSWERS):
         return ()
-    ink = dark(image) if ink is None else ink
-    ruled = rules(ink)
+    ink = without_specks(dark(image) if ink is None else ink)
+    ruled = mended(ink)
     height, width = ink.shape
     found = words(lines, width, height)
     paired = completed(found, pairs(found))

@@ -7,7 +7,6 @@ import math
 import random
 from dataclasses import dataclass, field
 from io import BytesIO
-from itertools import pairwise
 from typing import Any
 
 from PIL import Image, ImageDraw
@@ -15,6 +14,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from samples import pens
 from samples.faces import face, font
 
 Colour = tuple[int, int, int]
@@ -54,6 +54,8 @@ class Stroke:
     points: tuple[tuple[float, float], ...]
     width: float = 0.25
     colour: Colour = BLACK
+    solid: bool = False
+    """Filled inside."""
 
 
 @dataclass(slots=True)
@@ -104,26 +106,8 @@ class Sheet:
     def rect(self, x0: float, y0: float, x1: float, y1: float, width: float = 0.25, colour: Colour = BLACK) -> None:
         self.orders.append(Stroke(((x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)), width, colour))
 
-    def curve(self, points: list[tuple[float, float]], width: float, colour: Colour = BLACK) -> None:
-        """A pen's stroke through points, smoothed."""
-        smooth = points
-        for _ in range(3):
-            smooth = [
-                point
-                for a, b in pairwise(smooth)
-                for point in (
-                    (0.75 * a[0] + 0.25 * b[0], 0.75 * a[1] + 0.25 * b[1]),
-                    (0.25 * a[0] + 0.75 * b[0], 0.25 * a[1] + 0.75 * b[1]),
-                )
-            ]
-        self.orders.append(Stroke((points[0], *smooth, points[-1]), width, colour))
-
-    def ellipse(self, x: float, y: float, rx: float, ry: float, width: float, colour: Colour = BLACK) -> None:
-        ring = [(x + rx * math.cos(a / 24 * math.tau), y + ry * math.sin(a / 24 * math.tau)) for a in range(25)]
-        self.orders.append(Stroke(tuple(ring), width, colour))
-
     def seal(self, x: float, y: float, side: float, content: str, name: str, colour: Colour = RED) -> None:
-        """A square seal with the name in columns from the right."""
+        """A square seal with the name in columns from the right; one without a field's name is no seal of the paper's."""
         self.rect(x, y, x + side, y + side, side * 0.05, colour)
         rows = math.ceil(math.sqrt(len(content)))
         cell = side * 0.86 / rows
@@ -137,28 +121,29 @@ class Sheet:
                 colour,
                 "kai",
             )
-        self.truths.append(Truth(name, True, (x, y, x + side, y + side)))
+        if name:
+            self.truths.append(Truth(name, True, (x, y, x + side, y + side)))
 
     def tick(self, x: float, y: float, size: float, style: str, dice: random.Random) -> None:
         """A pen mark whose centre is at (x, y); size is the height of the place."""
+        self.draw(x, y, size, pens.mark(style, dice))
 
-        def near(dx: float, dy: float) -> tuple[float, float]:
-            return x + (dx + dice.uniform(-0.08, 0.08)) * size, y + (dy + dice.uniform(-0.08, 0.08)) * size
-
-        pen, ink = dice.uniform(0.45, 0.75), dice.choice([BLACK, (25, 35, 120)])
-        if style == "check":
-            self.curve([near(-0.4, -0.05), near(-0.1, 0.38), near(0.5, -0.5)], pen, ink)
-        elif style == "v":
-            self.curve([near(-0.4, -0.4), near(-0.3, -0.3), near(0, 0.42), near(0.3, -0.3), near(0.4, -0.42)], pen, ink)
-        elif style == "cross":
-            self.curve([near(-0.38, -0.38), near(0, 0), near(0.38, 0.38)], pen, ink)
-            self.curve([near(0.38, -0.38), near(0, 0), near(-0.38, 0.38)], pen, ink)
-        elif style == "circle":
-            self.ellipse(x, y, 0.36 * size, 0.34 * size, pen, ink)
-        else:
-            for step in range(-5, 6):
-                dy = step * 0.075 * size
-                self.curve([(x - 0.38 * size, y + dy), (x, y + dy), (x + 0.38 * size, y + dy)], pen, ink)
+    def draw(self, x: float, y: float, size: float, marks: pens.Mark) -> None:
+        """What a pen left about (x, y)."""
+        for each in marks:
+            if isinstance(each, pens.Glyph):
+                high = each.size * size
+                self.text(
+                    x - self.wide(each.character, high, "micro-hei") / 2,
+                    y - 0.55 * high,
+                    each.character,
+                    high,
+                    face="micro-hei",
+                )
+                continue
+            points = pens.smoothed(each.points) if each.smooth else each.points
+            placed = tuple((x + px * size, y + py * size) for px, py in points)
+            self.orders.append(Stroke(placed, each.width, each.colour, each.solid))
 
     def strike(self, x: float, y: float, size: float) -> None:
         """Two lines through a place, out on both sides."""
@@ -176,7 +161,10 @@ class Sheet:
                 draw.text((order.x * scale, order.y * scale), order.content, order.colour, font(order.face, pixels))
             else:
                 width = max(1, round(order.width * scale))
-                draw.line([(px * scale, py * scale) for px, py in order.points], order.colour, width, joint="curve")
+                points = [(px * scale, py * scale) for px, py in order.points]
+                if order.solid:
+                    draw.polygon(points, order.colour)
+                draw.line(points, order.colour, width, joint="curve")
         return image
 
     def pdf_page(self, canvas: Canvas) -> None:
@@ -198,7 +186,8 @@ class Sheet:
                 path = canvas.beginPath()
                 for number, (px, py) in enumerate(order.points):
                     (path.moveTo if number == 0 else path.lineTo)(px * unit, (self.height - py) * unit)
-                canvas.drawPath(path)
+                canvas.setFillColorRGB(*(channel / 255 for channel in order.colour))
+                canvas.drawPath(path, stroke=1, fill=int(order.solid))
         canvas.showPage()
 
 

@@ -29,6 +29,8 @@ class Story:
     tax_name: str = ""
     ticks: tuple[str, ...] = PLAIN_TICKS
     tick_style: str = "check"
+    tick_styles: tuple[str, ...] = ()
+    """A style for each item; empty: `tick_style` for all."""
     without_seals: tuple[str, ...] = ()
     """Dotted names of seals the bidder forgot."""
     person: str = ""

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from samples import pens
+
 REDS = ("#c8102e", "#b3202c", "#d6332b", "#a8123a")
 OFFICE_INKS = ("#6a2c91", "#1f3c9c", "#b3202c")  # violet, blue, red
+OWN = ("check", "v", "cross", "circle", "filled")  # styles of mark that are drawn here
+CSS_MM = 96 / 25.4  # pixels
 PENS = ("#101014", "#14217a", "#1c1c30")
 
 
@@ -123,7 +127,10 @@ def receipt_stamp(stamp: Stamp, shape: str, dice: random.Random) -> Markup:
 
 
 def tick(style: str, size: float, dice: random.Random) -> Markup:
-    """One pen mark about a box of `size` pixels, hanging over its edge as hands do."""
+    """One pen mark about a box of `size` pixels, hanging over its edge as hands do. Raises KeyError for a style that
+    neither this module nor samples.pens draws."""
+    if style not in OWN:
+        return drawn(pens.mark(style, dice), size)
     colour, width = dice.choice(PENS), dice.uniform(1.5, 2.6)
 
     def at(x: float, y: float) -> str:
@@ -140,6 +147,30 @@ def tick(style: str, size: float, dice: random.Random) -> Markup:
     }
     body = f'<path d="{paths[style]}" fill="none" stroke="{colour}" stroke-width="{width:.1f}" stroke-linecap="round" stroke-linejoin="round"/>'
     return Markup(f'<svg class="tick" width="{size}" height="{size}">{body}</svg>')
+
+
+def drawn(marks: pens.Mark, size: float, aside: float = 0.0) -> Markup:
+    """What a hand left about a place of `size` pixels, `aside` of its sides to the right."""
+    body = "".join(_dab(each, size) if isinstance(each, pens.Dab) else _glyph(each, size) for each in marks)
+    at = f"left:{aside * size:.1f}px"
+    return Markup(f'<svg class="tick" width="{size}" height="{size}" style="{at}">{body}</svg>')
+
+
+def _dab(dab: pens.Dab, size: float) -> str:
+    points = pens.smoothed(dab.points) if dab.smooth else dab.points
+    way = " ".join(f"{(0.5 + x) * size:.2f},{(0.5 + y) * size:.2f}" for x, y in points)
+    colour = f"rgb{dab.colour}"
+    return (
+        f'<polyline points="{way}" fill="{colour if dab.solid else "none"}" stroke="{colour}" '
+        f'stroke-width="{dab.width * CSS_MM:.2f}" stroke-linecap="round" stroke-linejoin="round"/>'
+    )
+
+
+def _glyph(glyph: pens.Glyph, size: float) -> str:
+    return (
+        f'<text x="{size / 2:.1f}" y="{size / 2:.1f}" text-anchor="middle" dominant-baseline="central" '
+        f'font-size="{glyph.size * size:.1f}" font-family="WenQuanYi Micro Hei" fill="#111">{escape(glyph.character)}</text>'
+    )
 
 
 def struck(person: str, size: float, dice: random.Random) -> Markup:

@@ -7,11 +7,14 @@ from markupsafe import Markup, escape
 from bench.exam import ink, writing
 from bench.exam.bidders import Bidder
 from bench.exam.facts import Fact, Facts
+from samples import pens
 from samples.story import Story
 
 TRUE = Fact(True, "")
 FORM_FACES = ("Noto Serif CJK TC", "Noto Sans CJK TC", "AR PL UMing TW", "TW-Sung", "AR PL UKai TW", "TW-Kai")
 FILL_FACES = ("TW-Kai", "AR PL UKai TW", "Noto Sans CJK TC", "WenQuanYi Zen Hei", "Noto Serif CJK TC", "cwTeXYen")
+ASIDE = {"margin": 3.4, "between": 2.6, "word": 1.3, "underline": 1.3, "initials": 3.2}
+"""Sides of a place from it to a mark outside."""
 FILL_INKS = ("#111", "#111", "#16257f", "#0b0b2a")
 
 
@@ -59,14 +62,30 @@ class Pen:
     def mark(self, number: int, side: str, size: float = 13) -> Markup:
         """The pen's mark on the 是 (`yes`) or 否 (`no`) side of an item, or nothing.
 
-        An answer struck out is a 是 crossed out under the person's seal, and a 否 beside it.
+        An answer struck out is a 是 crossed out under the person's seal, and a 否 beside it. An answer outside stands
+        to the right of both places.
         """
-        state = self.facts[self.row(number)].value
-        struck = state == "struck_out"
+        state, style = self.facts[self.row(number)].value, self.story.tick_style
+        if self.story.tick_styles:
+            style = self.story.tick_styles[number - 1]
+        if state == "outside" and side == "no":
+            kind = style if style in pens.BESIDE else "margin"
+            return ink.drawn(pens.beside(kind, self.dice), size, ASIDE[kind])
+        if style == pens.FLUID and state != side and state in ("yes", "no"):
+            return ink.drawn(pens.fluid(self.dice), size)
         if state not in (side, "both", "struck_out"):
             return Markup("")
-        mark = ink.tick(self.story.tick_style, size, self.dice)
-        return mark + ink.struck(self.story.firm.person, size, self.dice) if struck and side == "yes" else mark
+        mark = self._mark(style, size)
+        struck = state == "struck_out" and side == "yes"
+        return mark + ink.struck(self.story.firm.person, size, self.dice) if struck else mark
+
+    def _mark(self, style: str, size: float) -> Markup:
+        if style != pens.SEALED:
+            return ink.tick("check" if style == pens.FLUID else style, size, self.dice)
+        side = self.dice.uniform(30, 42)
+        seal = ink.person_seal(self.story.firm.person, side, self.dice)
+        at = f"left:{(size - side) / 2:.1f}px;top:{(size - side) / 2:.1f}px"
+        return Markup(f'<span class="stamp at" style="{at}">{seal}</span>')
 
     def box(self, number: int, side: str, size: float = 13) -> Markup:
         """A printed box, marked or not."""

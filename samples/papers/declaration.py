@@ -1,8 +1,9 @@
-"""投標廠商聲明書: a table with 是 and 否 columns, printed squares, brackets."""
+"""投標廠商聲明書: a table with 是 and 否 columns, printed squares, brackets; and forms that tenders' papers do not use."""
 
 import random
 from datetime import timedelta
 
+from samples import pens
 from samples.sheet import Sheet, Truth
 from samples.story import Story, roc
 
@@ -31,12 +32,12 @@ ITEMS = (
 
 
 def draw(story: Story, layout: str, face: str, dice: random.Random) -> list[Sheet]:
-    """One page for layouts a and b, two for held."""
+    """One page for layouts a and b, two for held; `stacked`, `behind`, `typed` and `english` are for measuring ticks."""
     sheets = [Sheet(face)]
     title = f"{story.entity}投標廠商聲明書" if layout != "held" else "投標廠商聲明書"
     sheets[0].text(105 - sheets[0].wide(title, 5.6) / 2, 10, title, 5.6)
     sheets[0].text(14, 19, f"本廠商參加「{story.tender_title}」採購案之投標，茲聲明如下：", 3.6)
-    y = {"a": _table, "b": _squares, "held": _brackets}[layout](sheets, story, dice)
+    y = DRAWN[layout](sheets, story, dice)
     sheet = sheets[-1]
     firm = story.firm
     rows = (
@@ -73,21 +74,51 @@ def _wrapped(sheet: Sheet, text: str, size: float, width: float) -> list[str]:
     return [*lines, line]
 
 
+Places = dict[str, tuple[float, float]]
+
+
 def _answer(
-    sheet: Sheet, story: Story, item: int, places: dict[str, tuple[float, float]], size: float, dice: random.Random
+    sheet: Sheet, story: Story, item: int, places: Places, size: float, dice: random.Random, words: Places | None = None
 ) -> None:
-    """Ticks one row; the truth's box holds both places."""
+    """Ticks one row; the truth's box holds both places. `words` are the centres of the words 是 and 否 beside them."""
     state = story.ticks[item - 1]
+    style = story.tick_styles[item - 1] if story.tick_styles else story.tick_style
     xs, ys = [p[0] for p in places.values()], [p[1] for p in places.values()]
-    for answer in ("yes", "no"):
+    for answer, other in (("yes", "no"), ("no", "yes")):
         if state in (answer, "both") or (state == "struck_out" and answer == "yes"):
-            sheet.tick(*places[answer], size, story.tick_style, dice)
+            if style == pens.FLUID and state == answer:
+                sheet.draw(*places[other], size, pens.fluid(dice))
+            _mark(sheet, story, places[answer], size, style, dice)
     if state == "struck_out":
         sheet.strike(*places["yes"], size)
+    if state == "outside":
+        _outside(sheet, places, size, style, dice, words)
     half = size * 0.7
     sheet.truths.append(
         Truth(f"declaration.item_{item:02}", state, (min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half))
     )
+
+
+def _mark(sheet: Sheet, story: Story, place: tuple[float, float], size: float, style: str, dice: random.Random) -> None:
+    if style == pens.SEALED:
+        side = dice.uniform(9, 12)
+        sheet.seal(place[0] - side / 2, place[1] - side / 2, side, story.firm.person + "印", "")
+    else:
+        sheet.tick(*place, size, "check" if style == pens.FLUID else style, dice)
+
+
+def _outside(sheet: Sheet, places: Places, size: float, style: str, dice: random.Random, words: Places | None) -> None:
+    """Ink about the row that is in neither place."""
+    (x, y), (left, _) = places["no"], places["yes"]
+    at = {
+        "margin": (dice.choice([7.5, sheet.width - 6.0]), y),
+        "between": ((x + left) / 2, y) if words is None and abs(x - left) > 2.4 * size else (sheet.width - 6.0, y),
+        "initials": (sheet.width - 7.0, y),
+    }
+    if words is not None and style in ("word", "underline"):
+        at[style] = words[dice.choice(["yes", "no"])]
+    kind = style if style in at else "margin"
+    sheet.draw(*at[kind], 4.0, pens.beside(kind, dice))
 
 
 def _table(sheets: list[Sheet], story: Story, dice: random.Random) -> float:
@@ -122,12 +153,12 @@ def _squares(sheets: list[Sheet], story: Story, dice: random.Random) -> float:
         lines = _wrapped(sheet, f"{item}. {text}", 3.4, 150)
         for number, line in enumerate(lines):
             sheet.text(14, y + number * 5, line, 3.4)
-        places = {}
+        places, words = {}, {}
         for answer, word, x in (("yes", "是", 172.0), ("no", "否", 186.0)):
             sheet.rect(x, y, x + 3.8, y + 3.8, 0.3)
             sheet.text(x + 5, y - 0.2, word, 3.9)
-            places[answer] = (x + 1.9, y + 1.9)
-        _answer(sheet, story, item, places, 3.8, dice)
+            places[answer], words[answer] = (x + 1.9, y + 1.9), (x + 7, y + 1.9)
+        _answer(sheet, story, item, places, 3.8, dice, words)
         y += max(10.5, 5 * len(lines) + 3.5)
     return y + 2
 
@@ -152,3 +183,96 @@ def _brackets(sheets: list[Sheet], story: Story, dice: random.Random) -> float:
         _answer(sheet, story, item, {"yes": yes, "no": no}, 4.2, dice)
         y += 11
     return y + 2
+
+
+def _stacked(sheets: list[Sheet], story: Story, dice: random.Random) -> float:
+    """One column with （ ）是 over （ ）否 in each row's cell."""
+    sheet, y, size = sheets[0], 27.0, 3.4
+    for item, text in enumerate(ITEMS, start=1):
+        lines = _wrapped(sheet, f"{item}、{text}", 3.3, 152)
+        tall = max(12.5, 4.6 * len(lines) + 3)
+        for x0, x1 in ((12, 172), (172, 198)):
+            sheet.rect(x0, y, x1, y + tall)
+        for number, line in enumerate(lines):
+            sheet.text(14, y + (tall - 4.6 * len(lines)) / 2 + number * 4.6, line, 3.3)
+        places, words = {}, {}
+        for answer, word, level in (("yes", "是", y + tall / 2 - 5.2), ("no", "否", y + tall / 2 + 0.9)):
+            x = sheet.text(175, level, "（", size)
+            places[answer] = (x + 2.2, level + 1.9)
+            end = sheet.text(x + 4.4, level, "）" + word, size)
+            words[answer] = (end - size / 2, level + 1.9)
+        _answer(sheet, story, item, places, size, dice, words)
+        y += tall
+    return y + 4
+
+
+def _behind(sheets: list[Sheet], story: Story, dice: random.Random) -> float:
+    """是□ 否□ after the text, without any ruling; the item's words over several lines."""
+    sheet, y, side = sheets[0], 28.0, 3.6
+    for item, text in enumerate(ITEMS, start=1):
+        lines = _wrapped(sheet, f"({item}) {text}", 3.6, 128)
+        for number, line in enumerate(lines):
+            sheet.text(16, y + number * 5.2, line, 3.6)
+        places, words = {}, {}
+        for answer, word, x in (("yes", "是", 160.0), ("no", "否", 178.0)):
+            sheet.text(x, y - 0.1, word, 3.8)
+            sheet.rect(x + 5, y + 0.2, x + 5 + side, y + 0.2 + side, 0.3)
+            places[answer], words[answer] = (x + 5 + side / 2, y + 0.2 + side / 2), (x + 1.9, y + 1.9)
+        _answer(sheet, story, item, places, side, dice, words)
+        y += max(10, 5.2 * len(lines) + 3)
+    return y + 2
+
+
+def _typed(sheets: list[Sheet], story: Story, dice: random.Random) -> float:
+    """A list typed by the bidder: （ ）是　（ ）否 after each item, on two pages."""
+    sheet, y, size = sheets[0], 30.0, 4.2
+    for item, text in enumerate(ITEMS, start=1):
+        if item == 8:
+            sheet = Sheet(sheet.face)
+            sheets.append(sheet)
+            y = 24.0
+        for line in _wrapped(sheet, f"{item}. {text}", size, 172):
+            sheet.text(18, y, line, size)
+            y += 6.4
+        x = 30.0
+        places, words = {}, {}
+        for answer, word in (("yes", "是"), ("no", "否")):
+            x = sheet.text(x, y, "（", size)
+            places[answer] = (x + 2.6, y + 2.3)
+            end = sheet.text(x + 5.2, y, "）" + word, size)
+            words[answer], x = (end - size / 2, y + 2.3), end + 9
+        _answer(sheet, story, item, places, size, dice, words)
+        y += 10.5
+    return y + 2
+
+
+def _english(sheets: list[Sheet], story: Story, dice: random.Random) -> float:
+    """A table with columns 是 Yes | 否 No, empty cells to tick, and the numbers in front."""
+    sheet, y = sheets[0], 27.0
+    columns = ((12, 20), (20, 166), (166, 182), (182, 198))
+    for (x0, x1), head in zip(columns, ("No.", "聲明事項 Statement", "是 Yes", "否 No"), strict=True):
+        sheet.rect(x0, y, x1, y + 7)
+        sheet.text((x0 + x1 - sheet.wide(head, 3.2)) / 2, y + 1.8, head, 3.2)
+    y += 7
+    for item, text in enumerate(ITEMS, start=1):
+        lines = _wrapped(sheet, text, 3.3, 142)
+        tall = max(8.5, 4.6 * len(lines) + 3)
+        for x0, x1 in columns:
+            sheet.rect(x0, y, x1, y + tall)
+        sheet.text(14, y + tall / 2 - 2, str(item), 3.4)
+        for number, line in enumerate(lines):
+            sheet.text(22, y + (tall - 4.6 * len(lines)) / 2 + number * 4.6, line, 3.3)
+        _answer(sheet, story, item, {"yes": (174, y + tall / 2), "no": (190, y + tall / 2)}, 5.2, dice)
+        y += tall
+    return y + 4
+
+
+DRAWN = {
+    "a": _table,
+    "b": _squares,
+    "held": _brackets,
+    "stacked": _stacked,
+    "behind": _behind,
+    "typed": _typed,
+    "english": _english,
+}

@@ -224,3 +224,21 @@ def test_a_row_cut_in_two_by_a_ruled_line_answers_nothing(number: str) -> None:
         lines.append(Line(text, Box(0.12, top + 0.01, 0.7, top + 0.025), 0.99))
     sheet = PageText("p", EngineId("e", "m", "1"), tuple(lines), tuple(marks), (), tuple(cells))
     assert sorted(answered(sheet)) == [1, 3, 4]
+
+
+@pytest.mark.parametrize(("old", "new"), [("3. ", ""), ("3. ", "1. "), ("4. ", "(. ")])
+def test_a_number_that_was_not_read_costs_no_item_its_row(old: str, new: str) -> None:
+    sheet = misread(page([1, 2, 3, 4, 5, 6, 7]), old, new)
+    assert sorted(answered(sheet)) == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_two_items_between_read_numbers_with_one_row_lost_answer_nothing() -> None:
+    sheet = page([1, 2, 3, 4, 5, 6], missing_rows=(2,), lead=0.03)
+    found = answered(misread(sheet, "4. ", ""))
+    assert sorted(found) == [1, 2, 5, 6]
+    assert [found[item] for item in (1, 2, 5, 6)] == [0.14, 0.2, 0.38, 0.44]
+
+
+def test_places_nearer_to_the_next_items_words_are_not_the_next_items() -> None:
+    """Under two lines of text, without numbers and rulings, and one row lost."""
+    assert answered(page([1, 2, 3, 4, 5, 6, 7], missing_rows=(0,), numbered=False, lead=0.04)) == {}
