@@ -147,7 +147,8 @@ def _typed(hand: Hand) -> Mark:
 
 def _stamped(hand: Hand) -> Mark:
     """A rubber stamp's tick: the short stroke thick, the long one tapering."""
-    outline = ((-0.45, 0.0), (-0.28, -0.14), (-0.08, 0.18), (0.42, -0.5), (0.55, -0.42), (0.0, 0.5), (-0.14, 0.5))
+    corners = ((-0.45, 0.0), (-0.28, -0.14), (-0.08, 0.18), (0.42, -0.5), (0.55, -0.42), (0.0, 0.5), (-0.14, 0.5))
+    outline = tuple(hand.near(*corner, 0.04) for corner in corners)
     colour = hand.dice.choice(STAMPS)
     return [Dab((*outline, outline[0]), 0.1, colour, solid=True, smooth=False)]
 
