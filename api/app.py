@@ -7,10 +7,13 @@ from fastapi import Depends, FastAPI
 
 from api import problems
 from api.auth import no_forgery
+from api.bodies import Bodies
 from api.desk import ApiDesk, secret_of
 from api.etags import ETags
 from api.headers import Headers
 from api.kept import Records
+from api.limits import Limits
+from api.log import Log
 from api.login.routes import router as login
 from api.v1 import router as v1
 from api.web.routes import router as web
@@ -35,10 +38,13 @@ def create_app(settings: Settings, database: Database, clock: Callable[[], datet
         openapi_url="/api/v1/openapi.json",
         dependencies=[Depends(no_forgery)],
     )
-    app.state.desk = ApiDesk(settings, database, secret_of(settings), clock, Records(settings.engine))
+    kept, limits = Records(settings.engine), Limits(settings.requests_a_minute)
+    app.state.desk = ApiDesk(settings, database, secret_of(settings), clock, kept, limits)
     problems.install(app)
     for router in (login, v1, web):
         app.include_router(router)
+    app.add_middleware(Bodies, largest_file=settings.largest_file * 1_000_000)
     app.add_middleware(ETags)
     app.add_middleware(Headers, secure=settings.secure_cookies)
+    app.add_middleware(Log, folder=settings.work / "log")
     return app

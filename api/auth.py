@@ -29,7 +29,9 @@ def principal(request: Request, desk: Desk) -> Principal:
     """Whoever asks. Problem 401 for nobody known."""
     found = _machine(request, desk) if "authorization" in request.headers else _person(request, desk)
     if found is None:
+        desk.limits.stranger(address_of(request))
         raise Problem(401, "請登入，或以有效的金鑰提出請求。", headers=BEARER)
+    desk.limits.known(found.name)
     request.state.principal = found
     return found
 
@@ -72,6 +74,11 @@ def csrf_token(request: Request) -> str:
     """What a page puts into its forms (field `csrf`) and its scripts' requests (header `X-CSRF-Token`)."""
     desk: ApiDesk = request.app.state.desk
     return desk.vault("csrf").mark(cookie_of(request) or "")
+
+
+def address_of(request: Request) -> str:
+    """Where a request comes from, for counting strangers alone."""
+    return request.client.host if request.client else ""
 
 
 def cookie_of(request: Request) -> str | None:

@@ -57,6 +57,11 @@ class Look:
         self.session, self.tender, self._desk = session, tender, desk
         self.open = desk.clock() >= tender.opening_at
 
+    def there(self, packet_id: str) -> None:
+        """Problem 404 where there is no such packet, or none yet to be known."""
+        if not self.open or bids.packet(self.session, self.tender.id, packet_id) is None:
+            raise Problem(404, NOT_THERE)
+
     def record(self, packet_id: str) -> Kept:
         """A packet's record. Problem 404 where there is none, or none yet to be known."""
         kept = self._desk.records.of(self.session, self.tender.id, packet_id) if self.open else None
@@ -72,7 +77,7 @@ def bids_for(*roles: Role, scope: Scope) -> Callable[..., Bids]:
     def bids_of(
         request: Request, desk: Desk, asking: Annotated[Principal, Depends(allowed)], tender_id: TenderId
     ) -> Bids:
-        return Bids(desk, asking, tender_id, request.scope["route"].path.removeprefix("/api/v1"))
+        return Bids(desk, asking, tender_id, request.scope["route"].path)
 
     return bids_of
 

@@ -9,6 +9,7 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 
 from api.kept import Records
+from api.limits import Limits
 from models.db.session import Database
 from models.errors import SetupError
 from models.secrets import Vault
@@ -27,6 +28,7 @@ class ApiDesk:
     clock: Callable[[], datetime]
     """The time by which tenders are opened and sessions end."""
     records: Records
+    limits: Limits
 
     def vault(self, use: str) -> Vault:
         """Seals and marks for one use."""

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import FileResponse, RedirectResponse, Response
 
-from api.auth import Asking, clear_cookie, cookie_of, set_cookie
+from api.auth import Asking, address_of, clear_cookie, cookie_of, set_cookie
 from api.desk import ApiDesk, Desk
 from api.pages import page
 from models.account import Account
@@ -33,6 +33,7 @@ def login_page(next: str = "/") -> Response:
 
 @router.post("/login")
 def login(
+    request: Request,
     desk: Desk,
     name: Annotated[str, Form(max_length=LONGEST_FIELD)],
     password: Annotated[str, Form(max_length=LONGEST_FIELD)],
@@ -40,6 +41,7 @@ def login(
     next: Annotated[str, Form(max_length=LONGEST_FIELD)] = "/",
 ) -> Response:
     """Signs in, or shows the form again."""
+    desk.limits.sign_in(address_of(request))
     with desk.database.reading() as session:
         kept = accounts.kept_hash(session, name)
     fitting = accounts.fits(kept, password)

@@ -2,9 +2,37 @@
 
 from fastapi import APIRouter
 
-from api.v1 import documents, fields, findings, me, packets, pages, records, signals, tenders
+from api.v1 import (
+    audit,
+    documents,
+    fields,
+    findings,
+    handed_in,
+    me,
+    packets,
+    pages,
+    progress,
+    records,
+    reviews,
+    signals,
+    tenders,
+)
 
-NOUNS = (tenders, packets, documents, pages, fields, findings, signals, records, me)
+NOUNS = (
+    tenders,
+    handed_in,
+    packets,
+    progress,
+    documents,
+    pages,
+    fields,
+    findings,
+    signals,
+    reviews,
+    records,
+    audit,
+    me,
+)
 
 router = APIRouter(prefix="/api/v1")
 for noun in NOUNS:

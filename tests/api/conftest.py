@@ -1,8 +1,10 @@
 """A served application on a database of its own, and who may ask it."""
 
+import secrets
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
@@ -14,13 +16,15 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from models.account import Account, Role, Scope
-from models.db import accounts, packets, sessions
+from models.db import accounts, bids, packets, sessions
 from models.db.session import Database
+from models.packet import PacketState
 from settings import Settings
 from tests.builders import bid, other, tender
 from tests.flows.kept import keep
 
 HOST = "https://bids.example.tw"
+SEALED = datetime(2024, 9, 24, 1, 59, tzinfo=UTC)  # a minute before that opening
 PASSWORD = "correct horse battery"
 NOW = datetime(2024, 9, 25, 9, tzinfo=UTC)  # the day after the opening of tests/builders.py
 
@@ -46,7 +50,6 @@ class Office:
     database: Database
     settings: Settings
     clock: Clock
-    _made: dict[str, str] = field(default_factory=dict)
 
     def client(self) -> TestClient:
         """Nobody in particular."""
@@ -55,10 +58,9 @@ class Office:
     def person(self, *roles: Role) -> TestClient:
         """Somebody with the roles, signed in; the token of our own pages is sent along."""
         name = "-".join(roles)
-        account = Account(name, name.title(), frozenset(roles))
+        account = Account(name, name.title(), frozenset(roles), issuer="https://id.example.tw")
         with self.database.unit_of_work() as session:
-            if not any(each.name == name for each in accounts.accounts(session)):
-                accounts.add(session, "test", account, PASSWORD, self.clock())
+            accounts.vouched(session, account, name, self.clock())
             token = sessions.open_session(session, account, self.clock())
         client = self.client()
         client.cookies.set("__Host-bidintake", token)
@@ -100,27 +102,35 @@ def filled(tmp_path_factory: pytest.TempPathFactory, empty: Path) -> Path:
     changes = {"cheque.amount_figures": 400_000, "tax.period": None}
     keep(work, (bid(changes, more=(other(),)), bid(packet="P02", without=("tax",))), database)
     with database.unit_of_work() as session:
+        for name in ("P01", "P02"):
+            line = bids.packet(session, "T-1", name)
+            assert line is not None
+            packets.move(session, "test", line.packet, PacketState.IN_REVIEW)
         packets.open_tender(session, "test", tender(id="T-2"))
     database.close()
     return work
 
 
+@contextmanager
+def open_office(like: Path, folder: Path, **changes: object) -> Iterator[Office]:
+    """An office in `folder`, on a copy of the work folder `like`, with settings of one's own."""
+    shutil.copytree(like, folder / "work")
+    given = Settings.model_validate({"work": folder / "work", "store": str(folder / "store"), **changes})
+    clock, database = Clock(), Database(given.database)
+    yield Office(create_app(given, database, clock), database, given, clock)
+    database.close()
+
+
 @pytest.fixture
 def new_office(empty: Path, tmp_path: Path) -> Iterator[Callable[..., Office]]:
-    """Makes offices with settings of one's own, on a copy of a work folder."""
-    opened: list[Database] = []
+    """Makes offices."""
+    with ExitStack() as opened:
 
-    def make(like: Path = empty, **changes: object) -> Office:
-        work = tmp_path / f"work{len(opened)}"
-        shutil.copytree(like, work)
-        given = Settings.model_validate({"work": work, "store": str(tmp_path / "store"), **changes})
-        clock, database = Clock(), Database(given.database)
-        opened.append(database)
-        return Office(create_app(given, database, clock), database, given, clock)
+        def make(like: Path = empty, **changes: object) -> Office:
+            folder = tmp_path / secrets.token_hex(4)
+            return opened.enter_context(open_office(like, folder, **changes))
 
-    yield make
-    for each in opened:
-        each.close()
+        yield make
 
 
 @pytest.fixture

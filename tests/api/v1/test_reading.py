@@ -84,7 +84,7 @@ def test_fields_are_found_by_name_paper_packet_and_state(reviewer: TestClient) -
 
 def test_findings_are_found_by_code_and_outcome_and_are_those_of_the_record(reviewer: TestClient) -> None:
     of_p01 = [each["finding"] for each in every(reviewer, "/findings", packet="P01")]
-    assert of_p01 == read(reviewer, "/packets/P01/record")["findings"]
+    assert of_p01 == read(reviewer, "/packets/P01/reading")["findings"]
     failed = every(reviewer, "/findings", outcome="failed")
     assert {each["finding"]["outcome"] for each in failed} == {"failed"}
     code = failed[0]["finding"]["code"]
@@ -129,7 +129,7 @@ def _size(data: bytes) -> tuple[int, int]:
     return picture.shape[1], picture.shape[0]
 
 
-@pytest.mark.parametrize("path", ["", "/packets", "/packets/P01/record", "/packets/P01/pages/tax-1-page/picture"])
+@pytest.mark.parametrize("path", ["", "/packets", "/packets/P01/reading", "/packets/P01/pages/tax-1-page/picture"])
 def test_what_one_has_is_not_sent_again(reviewer: TestClient, path: str) -> None:
     first = reviewer.get(f"{T1}{path}")
     tag = first.headers["etag"]
@@ -139,20 +139,20 @@ def test_what_one_has_is_not_sent_again(reviewer: TestClient, path: str) -> None
     assert reviewer.get(f"{T1}{path}", headers={"if-none-match": '"x"'}).content == first.content
 
 
-def test_a_packet_that_was_run_again_has_another_record(bids_office: Office, reviewer: TestClient) -> None:
-    before = reviewer.get(f"{T1}/packets/P01/record")
+def test_a_packet_that_was_run_again_has_another_reading(bids_office: Office, reviewer: TestClient) -> None:
+    before = reviewer.get(f"{T1}/packets/P01/reading")
     with bids_office.database.unit_of_work() as session:
         line = bids.packet(session, "T-1", "P01")
         assert line is not None
         packets.receive(session, "test", line.packet)
-    after = reviewer.get(f"{T1}/packets/P01/record", headers={"if-none-match": before.headers["etag"]})
+    after = reviewer.get(f"{T1}/packets/P01/reading", headers={"if-none-match": before.headers["etag"]})
     assert after.status_code == 200
     assert after.json()["findings"] == []
 
 
 def test_each_view_of_a_bid_is_in_the_trail_before_it_is_answered(bids_office: Office) -> None:
     key = bids_office.machine(Scope.BIDS_READ, Scope.RECORDS_READ)
-    for path in ("/packets", "/packets/P01", "/packets/P01/record", "/packets/P02/pages", "/fields?name=offer.ubn"):
+    for path in ("/packets", "/packets/P01", "/packets/P01/reading", "/packets/P02/pages", "/fields?name=offer.ubn"):
         assert key.get(f"{T1}{path}").status_code == 200
     with bids_office.database.reading() as session:
         seen = [event for event in audit.events(session) if event.action == "bid.viewed"]
@@ -160,7 +160,7 @@ def test_each_view_of_a_bid_is_in_the_trail_before_it_is_answered(bids_office: O
     assert [(event.subject.removeprefix("tender/T-1"), event.detail["route"]) for event in seen] == [
         ("", "/tenders/{tender_id}/packets"),
         ("/packet/P01", "/tenders/{tender_id}/packets/{packet_id}"),
-        ("/packet/P01", "/tenders/{tender_id}/packets/{packet_id}/record"),
+        ("/packet/P01", "/tenders/{tender_id}/packets/{packet_id}/reading"),
         ("/packet/P02", "/tenders/{tender_id}/packets/{packet_id}/pages"),
         ("/packet/P01", "/tenders/{tender_id}/fields"),
         ("/packet/P02", "/tenders/{tender_id}/fields"),
