@@ -57,8 +57,10 @@ USAGE = (
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False, epilog=ENDS)
 registry_app = typer.Typer()
 audit_app = typer.Typer()
+tender_app = typer.Typer()
 app.add_typer(registry_app, name="registry")
 app.add_typer(audit_app, name="audit")
+app.add_typer(tender_app, name="tender")
 app.add_typer(user_app, name="user")
 app.add_typer(key_app, name="key")
 app.add_typer(handover_app, name="handover")
@@ -139,6 +141,12 @@ def start(context: typer.Context) -> None:
 @registry_app.callback(invoke_without_command=True)
 def registry(context: typer.Context) -> None:
     """登記資料與名單：匯入、查看。"""
+    _help_if_bare(context)
+
+
+@tender_app.callback(invoke_without_command=True)
+def tender(context: typer.Context) -> None:
+    """標案資料：檢查。"""
     _help_if_bare(context)
 
 
@@ -268,6 +276,20 @@ def export(
     if under_way:
         told = f"標封 {'、'.join(under_way)} 尚未處理完成，紀錄不完整；請再執行 {NAME} run。"
         err.print(told, style="yellow", markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(1)
+
+
+@tender_app.command("check", epilog=ENDS)
+def tender_check(path: Annotated[Path, typer.Argument(help="標案資料夾，或 tender.json")]) -> None:
+    """檢查 tender.json 有無缺漏或矛盾；有錯誤時結束代碼為 1。"""
+    from flows.tender_check import Weight, check
+
+    remarks = check(path / "tender.json" if path.is_dir() else path)
+    for each in remarks:
+        out.print(f"{each.weight}　{each.key}　{each.told}", markup=False, highlight=False, soft_wrap=True)
+    faults = sum(each.weight is Weight.FAULT for each in remarks)
+    out.print("可以使用。" if not faults else f"有 {faults} 項錯誤，須先更正。", highlight=False)
+    if faults:
         raise typer.Exit(1)
 
 

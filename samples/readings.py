@@ -98,9 +98,10 @@ def main() -> None:
     parser.add_argument("--paper", required=True)
     parser.add_argument("--layout", choices=sorted(FACES), default="a")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--tax-form", default="401", help="for the paper `tax`")
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
-    sheets = drawn(given.paper, given.layout, given.seed)
+    sheets = drawn(given.paper, given.layout, given.seed, tax_form=given.tax_form)
     told, wrong = sample(sheets, read(sheets, given.seed))
     if wrong:
         raise SystemExit("\n".join(wrong))

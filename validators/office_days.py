@@ -27,6 +27,11 @@ def announced() -> dict[date, bool]:
         return {date.fromisoformat(row["day"]): row["kind"] == "workday" for row in csv.DictReader(rows)}
 
 
+def known_years() -> frozenset[int]:
+    """The years whose holidays the calendar holds."""
+    return frozenset(day.year for day in announced())
+
+
 def is_office_day(day: date, corrections: OfficeCalendar) -> bool:
     """Whether offices work on a day; the corrections count before the calendar, the calendar before the week."""
     if day in corrections.holidays:

@@ -1,7 +1,8 @@
-"""納稅證明: 401, 403, 申報書清單, 無違章欠稅查復表."""
+"""納稅證明: 401, 403, 404, 申報書清單, 無違章欠稅查復表; the others are in `tax_more`."""
 
 import random
 
+from samples.papers import tax_more
 from samples.sheet import RED, Sheet, Truth
 from samples.story import Story, roc
 
@@ -44,6 +45,8 @@ def draw(story: Story, layout: str, face: str, dice: random.Random) -> list[Shee
         return [_no_arrears(story, face, dice)]
     if story.tax_form == "filing_list":
         return [_filing_list(story, face, dice)]
+    if story.tax_form in tax_more.FORMS:
+        return [tax_more.FORMS[story.tax_form](story, layout, face, _office(story), dice)]
     return [_return(story, layout, face, dice)]
 
 
@@ -61,15 +64,19 @@ def _period(story: Story, style: int) -> tuple[str, dict[str, int]]:
 
 def _return(story: Story, layout: str, face: str, dice: random.Random) -> Sheet:
     sheet = Sheet(face, *((210.0, 297.0) if layout == "held" else (297.0, 210.0)))
-    number = story.tax_form if story.tax_form in ("401", "403") else "401"
+    number = story.tax_form if story.tax_form in ("401", "403", "404") else "401"
     office = _office(story)
     title = f"財政部{office[:5]}營業人銷售額與稅額申報書({number})"
     middle = sheet.width / 2
     left = middle - sheet.wide(title, 5) / 2
     sheet.text(left, 8, title, 5)
     sheet.truths.append(Truth("tax.form", number, (left, 8, middle * 2 - left, 14)))
-    kind = "專營應稅營業人使用" if number == "401" else "兼營免稅、特種稅額計算營業人使用"
-    sheet.text(middle - 40, 15, f"(一般稅額計算－{kind})", 3.4)
+    kind = {
+        "401": "一般稅額計算－專營應稅營業人使用",
+        "403": "一般稅額計算－兼營免稅、特種稅額計算營業人使用",
+        "404": "特種稅額計算營業人使用",
+    }[number]
+    sheet.text(middle - 40, 15, f"({kind})", 3.4)
     top = {"a": _head_boxed, "b": _head_in_a_row, "held": _head_portrait}[layout](sheet, story, dice)
     bottom = _blocks(sheet, top, dice)
     x = sheet.width - 108
