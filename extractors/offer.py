@@ -6,6 +6,7 @@ passed over where a total with tax stands on the paper; totals that differ make 
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from extractors.paper import Result, Sheets, placed
 from extractors.reading import amounts, names
@@ -13,13 +14,15 @@ from extractors.reading.amounts_grid import under_units
 from extractors.reading.dates_on import validity
 from extractors.reading.labels import LEGIBLE, Found, piece
 from extractors.reading.place import word
-from extractors.reading.rows import cut_off, rows
+from extractors.reading.rows import rows
 from extractors.reading.sheet import sheet
+from extractors.reading.spoken import spoken
 from extractors.reading.text import squeezed, tight
+from extractors.reading.thousands import noted, size
 from extractors.sealed import company_and_person
 from models.document import Sorting
 from models.field import Absent, Read, Unreadable
-from models.page import PageText
+from models.page import Line, PageText
 from models.papers import Offer
 
 TOTALS = (
@@ -35,6 +38,12 @@ BEFORE_TAX = re.compile(r"未稅|稅前|不含稅|小計|SUB-?TOTAL|(?<!含)(?:�
 FIGURES = re.compile(r"(?:NT[S$5]?|NTD|\$)[:：]?([\d,.]{4,})")
 BRACKETED_AMOUNT = re.compile(r"[元圓][整正]?[(（]((?:NT\$?|NTD|\$)?\d[\d,.]*)元?[整正]?[)）]")
 """Figures in brackets behind the words: 壹佰貳拾萬元整（NT$1,200,000）."""
+AMOUNT = re.compile(
+    r"[:：(（含營業稅)）新臺幣計仟千萬元整單位…‥·._]*(?P<sign>NT[S$5]?|NTD|\$)?[:：]?(?P<figure>\d[\d,.，]*)"
+    r"(?P<unit>(?P<thousands>[仟千萬])?元[整正]?|)[整正]?[。.\-)）]*(?:[(（][^)）]*[)）])?(?:$|(?=[/／|;；、。]|有效|報價|,[\u4e00-\u9fff]))"
+)
+"""An amount at the head of a text that ends, or goes on with another thing: 1,200,000元整／有效期90日."""
+PART = 0.8  # of a text's box in another's: a part of it
 LETTERHEAD = 0.2  # of the page's height: where a firm's own name stands without a label
 
 
@@ -100,22 +109,20 @@ def _letterhead(sheets: Sheets) -> Result[str]:
 
 
 def _words(sheets: Sheets) -> Result[int]:
-    """The line in 國字大寫 that ends in 元, or the row of pre-printed units."""
-    found = [
-        (value, Found(line.text, line.box, line.score), page)
-        for page in sheets.pages
-        for line in page.lines
-        if re.search(r"[壹貳參叁肆伍陸柒捌玖拾佰仟萬億][元圓]", tight(line.text))
-        and (value := amounts.words(line.text)) is not None
-        and not (amounts.COLUMN_TEXT.fullmatch(line.text) and cut_off(page, line))
-    ]
+    """The text in 國字大寫 that ends in 元, or the row of pre-printed units."""
+    said = [(value, place, page) for page in sheets.pages for value, place in spoken(page)]
+    found = [(value, place, page) for value, place, page in said if value is not None]
     found += [
         (value, place, page)
         for page in sheets.pages
         for place in rows(page, amounts.COLUMN_ROW)
-        if (value := amounts.columns(place.text) or amounts.words(place.text if "元" in tight(place.text) else ""))
+        if not any(place.box.overlap(whole.box) > PART for _, whole, _ in said)
+        and (value := amounts.columns(place.text) or amounts.words(place.text if "元" in tight(place.text) else ""))
     ]
     found += [(value, place, page) for page in sheets.pages for value, place in under_units(page, spoken=True)]
+    if said and not found:
+        _, place, page = said[0]
+        return Unreadable("大寫金額分寫數處，未能合讀", sheets.evidence(page, place.box, place.text, place.score))
     return sheets.settled(found)
 
 
@@ -126,7 +133,10 @@ def _figures(sheets: Sheets) -> Result[int]:
         if found:
             return sheets.settled(found)
     stated = [each for page in sheets.pages for each in _stated(page)]
-    return sheets.settled(stated) if stated else sheets.by_label("amount_figures", amounts.figures)
+    other = sheets.settled(stated) if stated else sheets.by_label("amount_figures", amounts.figures)
+    if isinstance(other, Read) and any(noted(page) > 1 for page in sheets.pages):
+        return Unreadable("文件註明金額以仟元或萬元為單位，未能確定總價", other.evidence)
+    return other
 
 
 def _totals(page: PageText, pattern: re.Pattern[str]) -> Iterator[tuple[int, Found, PageText]]:
@@ -139,7 +149,7 @@ def _totals(page: PageText, pattern: re.Pattern[str]) -> Iterator[tuple[int, Fou
             continue
         start = places[match.end() - 1] + 1
         place = piece(line, start, len(line.text))
-        value = _amount(place.text)
+        value = _amount(place.text, _Unit(page, line.text[: _label_end(line.text, start)], line))
         if value is not None:
             yield value, place, page
             continue
@@ -150,20 +160,49 @@ def _totals(page: PageText, pattern: re.Pattern[str]) -> Iterator[tuple[int, Fou
             and abs(other.box.centre[1] - line.box.centre[1]) < 0.6 * min(other.box.height, line.box.height)
         ]
         read = [
-            (each, amount) for _, each in sorted(beside, key=lambda pair: pair[0]) if (amount := _amount(each.text))
+            (each, amount)
+            for _, each in sorted(beside, key=lambda pair: pair[0])
+            if (amount := _amount(each.text, _Unit(page, line.text, each)))
         ]
         if read:
             last, value = read[-1]
             yield value, Found(last.text, last.box, last.score), page
 
 
-def _amount(text: str) -> int | None:
-    """An amount in figures, with or without NT$ and 元; None for words and for small numbers such as a count."""
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Where to look for the unit of an amount: its page, its label, its own line."""
+
+    page: PageText
+    label: str
+    line: Line
+
+    @property
+    def dollars(self) -> int:
+        return size(self.page, self.label, self.line)
+
+
+def _label_end(text: str, start: int) -> int:
+    """Where a total's label ends behind its first words: 總價（新臺幣仟元）：1,200."""
+    digit = re.search(r"[\d０-９]|NT|[$＄]", text[start:])
+    return len(text) if digit is None else start + digit.start()
+
+
+def _amount(text: str, unit: _Unit) -> int | None:
+    """An amount in figures, with or without NT$ and 元; None for words and for small numbers such as a count.
+
+    A unit of thousands counts where the amount names none itself.
+    """
     bracket = BRACKETED_AMOUNT.search(tight(text))
     clean = bracket[1] if bracket else tight(text)
-    clean = re.sub(r"^[:：(（含稅)）新臺幣計]*(?:NT[S$5]?|NTD|\$)?", "", clean).rstrip("元整正。)）-")
-    clean = re.sub(r"[(（][^)）]*[)）]$", "", clean)
-    return amounts.figures(clean) if re.fullmatch(r"[\d,.，]+", clean) else None
+    match = AMOUNT.match(clean)
+    value = (
+        amounts.figures(match["figure"] + match["unit"] if match["thousands"] else match["figure"]) if match else None
+    )
+    if match is None or value is None or match["unit"]:
+        return value
+    dollars = unit.dollars
+    return None if dollars > 1 and match["sign"] else value * dollars
 
 
 def _stated(page: PageText) -> Iterator[tuple[int, Found, PageText]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 from itertools import takewhile
 
-from extractors.reading.compound import compound, share
+from extractors.reading.compound import compound, may_be, share
 from extractors.reading.labels import BRACKETED, LEAD, LEGIBLE, TAIL, Found, Hit, is_wording, piece
 from extractors.reading.sheet import Sheet, same_row
 from extractors.reading.vocabulary import GLOSS, MONEY
@@ -34,10 +34,30 @@ def beside(sheet: Sheet, hit: Hit) -> Iterator[Found]:
     if len(labels) == 1:
         yield from _beside(sheet, hit)
         return
+    number = _own_line(sheet, labels, labels.index(hit))
+    if number is not None:
+        yield piece(sheet.lines[number], 0, len(sheet.lines[number].text))
+        return
     for found in _beside(sheet, labels[-1]):
         part = share(found, labels, hit)
         if part is not None:
             yield part
+
+
+def _own_line(sheet: Sheet, labels: Sequence[Hit], place: int) -> int | None:
+    """The line of one of several labels' values, where their cell holds exactly one line for each."""
+    cell = sheet.cell(labels[-1].line)
+    rest, _ = stripped(sheet.lines[labels[-1].line].text[labels[-1].end :])
+    if cell is None or rest:
+        return None
+    lines = [number for number in sheet.inside(cell) if number != labels[-1].line]
+    beside_it = _next(sheet, cell)
+    if not lines and beside_it is not None:
+        lines = list(sheet.within(beside_it.box))
+    if len(lines) != len(labels) or any(hit.line in lines for hit in sheet.hits):
+        return None
+    fit = all(may_be(sheet.lines[line].text, label) for line, label in zip(lines, labels, strict=True))
+    return lines[place] if fit else None
 
 
 def _beside(sheet: Sheet, hit: Hit) -> Iterator[Found]:

@@ -11,6 +11,7 @@ INSIDE = 0.6  # of a line must lie in a cell
 LONGEST = 24  # characters of a label's line
 CLOSE = 0.9  # line heights between the two lines
 OPEN_REMARK = re.compile(r"[（(][^）)]{0,16}$")
+JOINED = re.compile(r"[及與或和暨/／、（(]")
 NOTHING_MORE = re.compile(r"(?:[（(][^）)]*[）)]?)?")
 """What may follow a label that was broken: a remark, which may be broken too."""
 REST_OF_REMARK = re.compile(r"^[^（(）)]{0,12}[）)]")
@@ -51,6 +52,8 @@ def _goes_on(line: Line, other: Line, cells: Sequence[Cell]) -> bool:
     if other is line or min(line.score, other.score) < LEGIBLE or len(line.text) > LONGEST or not _under(line, other):
         return False
     whole, broken_at = line.text + other.text, len(line.text)
+    if _joins_a_label(line, other, whole, broken_at):
+        return cell_of(line, cells) == cell_of(other, cells)
     if not _rest_of_label(line, other, whole, broken_at):
         return False
     return cell_of(line, cells) == cell_of(other, cells)
@@ -64,6 +67,14 @@ def _under(line: Line, other: Line) -> bool:
         and other.box.y0 - line.box.y1 < CLOSE * height
         and shared > 0.5 * min(line.box.width, other.box.width)
     )
+
+
+def _joins_a_label(line: Line, other: Line, whole: str, broken_at: int) -> bool:
+    """廠商名稱 / 及統一編號: a label, and below it what makes it the label of two fields."""
+    if not JOINED.match(other.text) or not any(hit.end == len(line.text.rstrip()) for hit in hits([line])):
+        return False
+    last = [hit for hit in hits([Line(whole, line.box, 1.0)]) if hit.start >= broken_at]
+    return bool(last) and bool(NOTHING_MORE.fullmatch(tight(whole[last[-1].end :]).strip(TAIL)))
 
 
 def _rest_of_label(line: Line, other: Line, whole: str, broken_at: int) -> bool:

@@ -24,7 +24,8 @@ FORGIVEN_FROM = 4  # characters a label needs before one of them may be misread
 LEAD = re.compile(
     r"^[(（]?(?:\d{1,2}|[一二三四五六七八九十壹貳參]{1,3}|[甲乙丙丁])?[)）.、．:]?\s*[*＊※●■□◎‧•【\[]?\s*"
 )
-TAIL = "：:；;=＝_. 　"
+TAIL = "：:；;=＝_.…‥⋯·・‧—─ 　"
+"""What stands between a label and its value: a colon, a gap, a line or points that lead to it."""
 BRACKETED = re.compile(r"^[（(][^）)]{1,24}[）)]")
 REMARK = re.compile(r"^[（(][^）)]{1,24}[）)]?[：:]?")
 ENDS_VALUE = re.compile(r"(?:公司|商行|企業社|工作室|[號樓室社行緘啟收]|[0-9０-９A-Za-z%])$")
@@ -185,7 +186,7 @@ def _told(clean: str, field: str, start: int, end: int, earlier: list[tuple[str,
         or GLOSS.fullmatch(before)
         or before[-1] in ")）:：,，、;；。]】|｜/．.-_"
         or (earlier and earlier[-1][2] == start)
-        or (earlier and earlier[-1][2] == start - 1 and _and(before[-1], earlier[-1][0], field))
+        or (earlier and earlier[-1][2] == start - 1 and _and(before[-1], earlier[-1][0], field, after))
     )
     coloned = bool(after) and (after[0] in "：:=＝" or bool(re.match(r"[（(][^）)]{1,12}[）)][：:]", after)))
     if opened:
@@ -206,9 +207,9 @@ def _told(clean: str, field: str, start: int, end: int, earlier: list[tuple[str,
     return field if OWN_QUALIFIER.fullmatch(qualifier) else OTHER_PARTY
 
 
-def _and(sign: str, field: str, other: str) -> bool:
-    """True for what joins two labels to one: 電話及傳真, 電話（傳真）."""
-    return sign in AND or (sign == "(" and {field, other} == {"phone", "fax"})
+def _and(sign: str, field: str, other: str, after: str) -> bool:
+    """True for what joins two labels to one: 電話及傳真, 電話（傳真）, 廠商名稱（統一編號）."""
+    return sign in AND or (sign == "(" and (after.startswith(")") or {field, other} == {"phone", "fax"}))
 
 
 def _joined(clean: str, spans: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:

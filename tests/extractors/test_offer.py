@@ -163,3 +163,78 @@ def test_a_firms_seal_of_which_little_was_read_is_the_larger_of_two() -> None:
     offer = read(page(line("報價單", 0.4, 0.05), seals=(firm, person)))
     for field, seal in ((offer.company_seal, firm), (offer.person_seal, person)):
         assert isinstance(field, Read) and field.evidence is not None and field.evidence.box == seal.box
+
+
+WIDE_CELLS = (0.05, 0.3, 0.7, 0.95)
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns"),
+    [
+        ([["總價（國字大寫）", "新臺幣壹佰貳拾參萬肆仟", "伍佰元整"]], WIDE_CELLS),
+        ([["總價（國字大寫）", "新臺幣壹佰貳拾參萬肆仟\n伍佰元整"]], (0.05, 0.4, 0.95)),
+        ([["總價", "新臺幣壹佰貳拾參萬", "肆仟伍佰元整"], ["小寫", "NT$", "1,234,500"]], WIDE_CELLS),
+        ([["總價（大寫）", "壹佰貳拾", "參萬肆仟伍佰圓整"]], WIDE_CELLS),
+    ],
+)
+def test_a_total_in_words_over_two_cells_or_lines_is_one(rows: list[list[str]], columns: tuple[float, ...]) -> None:
+    lines, cells = table(rows, columns)
+    words = read(page(line("報價單", 0.4, 0.05), *lines, cells=cells)).total_words
+    assert value(words) == 1_234_500
+    parts = [each.box for each in lines if each.text.endswith(("整", "仟", "萬", "貳拾"))]
+    assert isinstance(words, Read) and all(words.evidence.box.overlap(box) > 0.99 for box in parts)
+
+
+@pytest.mark.parametrize("head", ["新臺幣壹佰貳拾伍", "新臺幣壹佰萬貳佰萬"])
+def test_the_end_of_a_torn_total_is_never_taken_alone(head: str) -> None:
+    lines, cells = table([["總價", head, "柒仟伍佰元整"]], WIDE_CELLS)
+    assert value(read(page(line("報價單", 0.4, 0.05), *lines, cells=cells)).total_words) is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "total"),
+    [
+        (["總價：新臺幣 1,200 仟元"], 1_200_000),
+        (["單位：新臺幣仟元", "總價（含稅）：1,200"], 1_200_000),
+        (["（單位：千元）", "總計 1,200,000元"], 1_200_000),
+        (["總價（新臺幣千元）：1,200"], 1_200_000),
+        (["金額單位：新臺幣萬元", "總價：120"], 1_200_000),
+        (["單位：新臺幣元", "總價：1,200,000"], 1_200_000),
+        (["單位：新臺幣仟元", "總價（含稅）：NT$1,200"], None),
+        (["單位：新臺幣仟元", "NT$1,200"], None),
+    ],
+)
+def test_a_total_in_thousands_is_told_in_dollars_or_not_at_all(texts: list[str], total: int | None) -> None:
+    assert value(read(written("報價單", *texts)).total_figures) == total
+
+
+def test_the_head_of_a_column_tells_the_unit_of_its_amounts() -> None:
+    lines, cells = table([["品名", "金額（仟元）"], ["設備", "1,200"], ["總計", "1,200"]], (0.05, 0.5, 0.95))
+    assert value(read(page(line("報價單", 0.4, 0.05), *lines, cells=cells)).total_figures) == 1_200_000
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        ["總價（含稅）／報價有效期限", "NT$1,200,000／至113年12月31日止"],
+        ["總價（含稅）；報價有效期", "新臺幣1,200,000元整；報價有效期至113年12月31日"],
+    ],
+)
+def test_one_cell_may_hold_the_total_and_the_last_day(cell: list[str]) -> None:
+    lines, cells = table([cell], (0.05, 0.4, 0.95))
+    offer = read(page(line("報價單", 0.4, 0.05), *lines, cells=cells))
+    assert value(offer.total_figures) == 1_200_000
+    assert value(offer.valid_until).isoformat() == "2024-12-31"
+
+
+def test_points_lead_from_a_label_to_its_value() -> None:
+    leaders = ("……………", "........", "·······", "‥‥‥‥", "———")
+    labels = (("廠商名稱", "假想資訊有限公司"), ("統一編號", "24536806"), ("負責人", "許承安"), ("總價", "1,200,000元"))
+    made = []
+    for number, ((label, text), leader) in enumerate(zip(labels, leaders, strict=False)):
+        y = 0.1 + 0.03 * number
+        made += [line(label, 0.27 - 0.0165 * len(label), y), line(leader, 0.3, y), line(text, 0.5, y)]
+    offer = read(page(line("報價單", 0.4, 0.05), *made))
+    assert (value(offer.name), value(offer.ubn)) == ("假想資訊有限公司", "24536806")
+    assert (value(offer.responsible_person), value(offer.total_figures)) == ("許承安", 1_200_000)
+    assert value(read(written("報價單", "廠商名稱………………假想資訊有限公司")).name) == "假想資訊有限公司"
