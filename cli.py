@@ -1,5 +1,5 @@
 """The command line: `bidintake run`, `export`, `registry`, `audit` here; `serve`, `user`, `key` in api/commands.py,
-`handover` in api/handover_commands.py.
+`handover` and `alerts` beside that.
 
 Exit codes: 0 all was processed; 1 something was not (a file, a page, a register; each is named), or the audit trail is
 broken; 2 wrong usage, input or installation; 3 a fault of the program; 130 stopped by Ctrl-C, 143 by SIGTERM. What the
@@ -25,6 +25,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from typer.exceptions import TyperException
 
+from api.alert_commands import alert_app
 from api.commands import key_app, serve, user_app
 from api.handover_commands import handover_app
 from flows.stopping import end_when_told
@@ -64,6 +65,7 @@ app.add_typer(tender_app, name="tender")
 app.add_typer(user_app, name="user")
 app.add_typer(key_app, name="key")
 app.add_typer(handover_app, name="handover")
+app.add_typer(alert_app, name="alerts")
 app.command(epilog=ENDS)(serve)
 out = Console()
 err = Console(stderr=True)
@@ -365,13 +367,16 @@ def registry_status() -> None:
 def audit_verify() -> None:
     """檢查稽核軌跡是否完整：每筆事件含前一筆的雜湊，任何更動都會被發現。"""
     from flows.tender import open_database
-    from models.db import audit
+    from models.alert import Cause
+    from models.db import alerts, audit
 
     database = open_database(settings())
     with database.unit_of_work() as session:
         verdict = audit.verify(session)
     where = database.engine.url.render_as_string(hide_password=True)
     if verdict.broken_at is not None:
+        with database.unit_of_work() as session:
+            alerts.notice(session, Cause.AUDIT_BROKEN, "", [f"{verdict.broken_at}"], datetime.now(TAIPEI))
         told = f"稽核軌跡自第 {verdict.broken_at} 筆起有異常：{verdict.why}（{where}）"
         err.print(told, style="red", markup=False, soft_wrap=True)
         raise typer.Exit(1)

@@ -8,9 +8,12 @@ variable goes before a file. Only api, cli and flows read it.
 import os
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
+
+from models.alert import Channel, QuietHours, Tact
 
 SECRETS = "/run/secrets"  # where Docker lays them
 MOST_WORKERS_BY_DEFAULT = 2  # each holds the models (about 0.6 GB); more are a choice
@@ -118,6 +121,19 @@ class Settings(BaseSettings):
     """Prefix of open-contracting ids, as registered with the Open Contracting Partnership; the default is none."""
     ocds_extension_url: str = ""
     """Where this installation publishes docs/ocds/extension.json; empty: our own fields stand there undeclared."""
+
+    alert_channels: tuple[Channel, ...] = ()
+    """Where alerts go, as JSON: docs/alerts.md. Empty: they stay on the screen."""
+    alert_quiet_hours: QuietHours = QuietHours()
+    """When only urgent alerts go out, as JSON: `{"start": "21:00", "end": "07:30"}`, Taipei time."""
+    alert_tact: Tact = Tact()
+    """How often people are told, as JSON: `{"gather": "PT2M", "again": "PT1H", "escalate": "PT2H"}`."""
+    smtp_host: str = "localhost"
+    smtp_port: int = Field(default=25, ge=1, le=65535)
+    smtp_security: Literal["none", "starttls", "tls"] = "none"
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_from: str = "bidintake@localhost"
 
     @property
     def reports(self) -> Path:

@@ -8,6 +8,7 @@ import uvicorn
 
 from api.app import create_app
 from api.desk import secret_of
+from flows.alerts import keep_telling
 from flows.delivery import VAULT_USE, keep_delivering
 from flows.tender import open_database
 from models.errors import SetupError
@@ -47,13 +48,17 @@ def run(settings: Settings, host: str, port: int) -> None:
     for told in (signal.SIGINT, signal.SIGTERM):
         signal.signal(told, signal.SIG_IGN)  # uvicorn stops in good order and then raises what it was told once more
     stop = threading.Event()
-    delivering = threading.Thread(
-        target=keep_delivering, args=(database, Vault(secret_of(settings), VAULT_USE), stop), name="hand-over"
+    vault = Vault(secret_of(settings), VAULT_USE)
+    beside = (
+        threading.Thread(target=keep_delivering, args=(database, vault, stop), name="hand-over"),
+        threading.Thread(target=keep_telling, args=(database, settings, stop), name="alerts"),
     )
-    delivering.start()
+    for each in beside:
+        each.start()
     try:
         uvicorn.Server(config).run(sockets)
     finally:
         stop.set()
-        delivering.join()
+        for each in beside:
+            each.join()
         database.close()

@@ -14,7 +14,8 @@ import httpx
 from standardwebhooks import Webhook
 
 from flows.handover import to_bytes
-from models.db import handover
+from models.alert import Cause
+from models.db import alerts, handover
 from models.db.session import Database
 from models.handover import Delivery, DeliveryState, Receiver
 from models.secrets import Vault
@@ -97,6 +98,9 @@ def _send(
         next_at = now if last else now + WAITS[delivery.attempts]
     with database.unit_of_work() as session:
         handover.settle(session, delivery, state, told, next_at)
+        if state is DeliveryState.DEAD:
+            letter = f"{delivery.receiver}/{delivery.cursor}/{delivery.attempts}"
+            alerts.notice(session, Cause.LETTER_DEAD, delivery.tender_id, [letter], now)
     return state
 
 

@@ -2,10 +2,11 @@
 
 import asyncio
 import hashlib
-from datetime import datetime
+from datetime import UTC, datetime
 
 from prefect import flow
 
+from flows.alerts import after_run
 from flows.asking import Registers, registers_for
 from flows.desk import Desk
 from flows.embedded import prefect_here
@@ -22,8 +23,9 @@ from intake.paginate import Paginated
 from intake.receive import load_tender
 from intake.receive import packets as packets_in
 from intake.store import FolderStore, Store
+from models.alert import Cause
 from models.bid import Bid
-from models.db import packets
+from models.db import alerts, packets
 from models.db.audit import append
 from models.db.session import Database
 from models.errors import InputError
@@ -61,9 +63,21 @@ def run_tender(
             append(session, settings.actor, "clock.stated", f"tender/{tender.id}", now=now.isoformat())
         packets.miss(session, settings.actor, tender.id, {packet.id for packet in waiting})
     reader = reader_name(settings.engine)
-    with prefect_here():
-        asyncio.run(_work(waiting, tender, store, prefix, database, settings, reader, listener))
-    return record_of(database, settings, tender.id)
+    try:
+        with prefect_here():
+            asyncio.run(_work(waiting, tender, store, prefix, database, settings, reader, listener))
+    except Exception:
+        _notice(database, Cause.RUN_BROKEN, tender.id, [datetime.now(UTC).isoformat(timespec="minutes")])
+        raise
+    record = record_of(database, settings, tender.id)
+    with database.unit_of_work() as session:
+        after_run(session, record, datetime.now(UTC))
+    return record
+
+
+def _notice(database: Database, cause: Cause, tender_id: str, subjects: list[str]) -> None:
+    with database.unit_of_work() as session:
+        alerts.notice(session, cause, tender_id, subjects, datetime.now(UTC))
 
 
 async def _work(
@@ -104,8 +118,12 @@ async def _work(
 def _refresh(database: Database, settings: Settings, log: RunLog) -> None:
     """The lists of today, where there are none; what cannot be had leaves the older ones."""
     with log.stage("refresh") as counts:
-        done = refresh_due(database, settings, datetime.now(TAIPEI).date())
-        counts |= {"lists": len(done), "failed": sum(not each.done for each in done)}
+        today = datetime.now(TAIPEI).date()
+        done = refresh_due(database, settings, today)
+        failed = [f"{each.what}/{today}" for each in done if not each.done]
+        counts |= {"lists": len(done), "failed": len(failed)}
+    if failed:
+        _notice(database, Cause.REGISTER_SILENT, "", failed)
 
 
 @flow(name="tender", validate_parameters=False, persist_result=False)
