@@ -29,6 +29,10 @@ class DocumentType(StrEnum):
     OTHER = "other"  # anything else: listed, and handed to a person
 
 
+BOND_PAPERS = (DocumentType.CHEQUE, DocumentType.GUARANTEE, DocumentType.DEPOSIT)
+"""Papers that may be the bid bond: where a tender asks for one, any of them is there for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sorting:
     """Which pages belong together, and why."""

@@ -3,6 +3,7 @@
 Only the first seven facts must be stated; every other has the default written beside it.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Self
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from models.document import DocumentType
+from models.document import BOND_PAPERS, DocumentType
 from models.papers import BondForm, TaxForm, Tick
 
 TAIPEI = ZoneInfo("Asia/Taipei")
@@ -195,6 +196,17 @@ class Tender(_Stated):
     def opening_date(self) -> date:
         """The day of the opening, in Taipei."""
         return self.opening_at.astimezone(TAIPEI).date()
+
+    def missing(self, there: Collection[DocumentType]) -> tuple[DocumentType, ...]:
+        """Papers asked for and not there. A bond is there in whatever form it was given, and not asked for where none is due."""
+        bonded = not self.bid_bond_due or any(kind in there for kind in BOND_PAPERS)
+        return tuple(
+            dict.fromkeys(
+                kind
+                for kind in self.required_papers
+                if kind not in there and not (kind is DocumentType.CHEQUE and bonded)
+            )
+        )
 
     def effects_of(self, item: int) -> ItemEffects:
         """The effects for one item: the tender's own, or the form's notes (see docs/rules/declaration.md) [GK].

@@ -15,8 +15,6 @@ from validators.verdict import Part, conclude, not_applicable, unknown
 
 NOTICE = 2
 """押標金未繳或不符合規定."""
-KINDS = (DocumentType.CHEQUE, DocumentType.GUARANTEE, DocumentType.DEPOSIT)
-"""Papers that may be the bid bond."""
 
 
 def each_instrument(code: str, bid: Bid, answer: Callable[[Bid, Instrument], Part]) -> Finding:

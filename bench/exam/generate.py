@@ -13,9 +13,9 @@ from bench.exam.layouts import Half, Layout, chosen
 from bench.exam.packing import WAYS, Packed, pack
 from bench.exam.paper import Written, truths, write
 from bench.exam.stories import Bid, bids
-from models.papers import PAPERS
+from samples.papers import PAPERS
 
-KINDS = tuple(paper.PREFIX for paper in PAPERS)
+KINDS = tuple(PAPERS)
 
 
 def generate(out: Path, seed: int, bidders: int, half: Half, tenders: int) -> list[str]:

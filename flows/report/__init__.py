@@ -66,12 +66,18 @@ def write_report(record: TenderRecord, store: Store, folder: Path) -> Path:
                 record=record,
                 crop=lambda packet, seen: crops[packet].of(seen),
                 whole=lambda packet, page_id: crops[packet].page(page_id),
-                papers=[each for each in DocumentType if each is not DocumentType.OTHER],
+                papers=_kinds(record),
                 totals=totals(record),
             )
         ):
             page.write(piece)
     return target
+
+
+def _kinds(record: TenderRecord) -> list[DocumentType]:
+    """The kinds of paper worth a column: those asked for, and those that lie in some packet."""
+    told = {*record.terms.required_papers, *(each.type for packet in record.packets for each in packet.documents)}
+    return [each for each in DocumentType if each in told and each is not DocumentType.OTHER]
 
 
 def _environment() -> Environment:

@@ -96,7 +96,7 @@ def packet_as(
         tenderer_name=agreed(documents, "name"),
         tenderer_ubn=agreed(documents, "ubn"),
         summary=Summary({each: states[each] for each in FieldState}, {each: outcomes[each] for each in Answer}),
-        missing_papers=tuple(kind for kind in tender.required_papers if kind not in there),
+        missing_papers=tender.missing(there),
         files=received.files,
         documents=tuple(_document(each, outcome, {page.id: page for page in pages}) for each in documents),
         pages=pages,

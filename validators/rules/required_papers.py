@@ -8,9 +8,8 @@ Samples  tests/validators/rules/papers_samples.py
 """
 
 from models.bid import Bid
-from models.document import DocumentType
+from models.document import BOND_PAPERS, DocumentType
 from models.finding import Finding, Outcome
-from validators.bonds import KINDS
 from validators.places import whole_pages
 from validators.verdict import TYPE_NAMES, Part, conclude, failed, passed, unknown
 
@@ -23,7 +22,7 @@ NOTICES = {
     DocumentType.REGISTRATION: 3,
     DocumentType.TAX: 3,
     DocumentType.DECLARATION: 3,
-    **dict.fromkeys((*KINDS, DocumentType.PLEDGE), 2),
+    **dict.fromkeys((*BOND_PAPERS, DocumentType.PLEDGE), 2),
     DocumentType.OFFER: 5,
     DocumentType.FOLLOW: 5,
     DocumentType.PROPOSAL: 4,
@@ -39,7 +38,7 @@ attorney is needed only by who is not the responsible person at the opening."""
 
 def check(bid: Bid) -> Finding:
     """Compare the papers in the packet with those required."""
-    missing = tuple(dict.fromkeys(kind for kind in _required(bid) if not _has(bid, kind)))
+    missing = bid.tender.missing({each.sorting.type for each in bid.documents})
     notice = NOTICES.get(missing[0], 1) if missing and bid.documents else EMPTY_PACKET
     return conclude(CODE, (_answer(bid, missing),), notice)
 
@@ -49,11 +48,6 @@ def _required(bid: Bid) -> tuple[DocumentType, ...]:
     return tuple(
         kind for kind in bid.tender.required_papers if kind is not DocumentType.CHEQUE or bid.tender.bid_bond_due
     )
-
-
-def _has(bid: Bid, kind: DocumentType) -> bool:
-    """A bond is there in whatever form it was given."""
-    return any(map(bid.has, KINDS)) if kind is DocumentType.CHEQUE else bid.has(kind)
 
 
 def _answer(bid: Bid, missing: tuple[DocumentType, ...]) -> Part:
@@ -80,7 +74,7 @@ def _attached(bid: Bid) -> Part:
     """All are there; unknown where a kind is there only by a paper whose kind is a guess."""
     required = set(_required(bid))
     sure = {each.sorting.type for each in bid.documents if each.sorting.certain}
-    sure |= {DocumentType.CHEQUE} if sure & set(KINDS) else set()
+    sure |= {DocumentType.CHEQUE} if sure & set(BOND_PAPERS) else set()
     guessed = [each for each in bid.documents if each.sorting.type in required - sure]
     if guessed:
         names = "、".join(dict.fromkeys(TYPE_NAMES[each.sorting.type] for each in guessed))

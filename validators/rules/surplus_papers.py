@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from models.bid import Bid
-from models.document import Document, DocumentType
+from models.document import BOND_PAPERS, Document, DocumentType
 from models.field import Read, seen
 from models.finding import Finding, Outcome
 from models.papers import named
 from validators.agreement import says
-from validators.bonds import KINDS
 from validators.places import whole_pages
 from validators.verdict import TYPE_NAMES, Part, conclude, not_applicable, passed
 
@@ -24,7 +23,7 @@ CODE = "DOC-04"
 TITLE = "無重複而內容不一之文件"
 LAW = "政府採購法第51條、施行細則第60條"
 MAY_BE_MANY = frozenset(
-    (*KINDS, DocumentType.PLEDGE, DocumentType.TAX, DocumentType.STANDARD, DocumentType.AUTHORISATION, DocumentType.CAPABILITY, DocumentType.OTHER)
+    (*BOND_PAPERS, DocumentType.PLEDGE, DocumentType.TAX, DocumentType.STANDARD, DocumentType.AUTHORISATION, DocumentType.CAPABILITY, DocumentType.OTHER)
 )  # fmt: skip
 """Papers of which several may lawfully differ: bonds are summed, returns are of two periods."""
 
@@ -44,7 +43,7 @@ def _asked(bid: Bid, kind: DocumentType) -> bool:
     return (
         kind in asked
         or kind is DocumentType.OTHER
-        or (kind in (*KINDS, DocumentType.PLEDGE) and DocumentType.CHEQUE in asked)
+        or (kind in (*BOND_PAPERS, DocumentType.PLEDGE) and DocumentType.CHEQUE in asked)
     )
 
 

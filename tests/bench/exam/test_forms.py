@@ -16,11 +16,11 @@ from bench.exam.layouts import LAYOUTS, Layout
 from bench.exam.paper import field_names, truths, write
 from bench.exam.pen import TRUE
 from bench.exam.stories import Bid, bids, earlier, latest_period
-from models.papers import PAPERS
 from models.tender import Tender
 from samples.firms import is_ubn
+from samples.papers import PAPERS
 
-KINDS = [paper.PREFIX for paper in PAPERS]
+KINDS = list(PAPERS)
 NEEDED = {  # what every form of a paper must print, whatever its layout
     "envelope": {"envelope.name", "envelope.ubn", "envelope.address", "envelope.phone", "envelope.tender_id"},
     "registration": {"registration.ubn", "registration.name", "registration.address"},
