@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from models.page import Box, Page
+from models.page import Page
+from models.second import Crop
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +15,10 @@ class ReadPage:
 
 @dataclass(frozen=True, slots=True)
 class ReadCrops:
-    """Read these boxes of an upright page once more, with the second engine."""
+    """Read these crops of an upright page once more."""
 
     key: str
-    boxes: tuple[Box, ...]
-    kinds: tuple[str, ...]
+    crops: tuple[Crop, ...]
 
 
 Job = ReadPage | ReadCrops

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, cast
 
 from flows.jobs import Job, ReadCrops, ReadPage
 from models.errors import InputError, SetupError
-from models.page import Box, Page
+from models.page import Page
+from models.second import Crop, SecondReading
 
 if TYPE_CHECKING:
     from models.db.packets import Reading
@@ -105,10 +106,10 @@ class Readers:
         """Reads one page. Raises InputError where the page hung or killed its process twice."""
         return cast("Reading", await self._ask(ReadPage(page)))
 
-    async def read_again(self, key: str, boxes: Sequence[Box], kinds: Sequence[str]) -> tuple[str, ...] | None:
-        """The second engine on crops of one upright page; None where it cannot: the fields go to a person."""
+    async def read_again(self, key: str, crops: Sequence[Crop]) -> tuple[SecondReading, ...] | None:
+        """The second reading of crops of one upright page; None where it cannot: the fields go to a person."""
         try:
-            return cast(tuple[str, ...], await self._ask(ReadCrops(key, tuple(boxes), tuple(kinds))))
+            return cast(tuple[SecondReading, ...], await self._ask(ReadCrops(key, tuple(crops))))
         except InputError:
             return None
 

@@ -13,11 +13,12 @@ from intake.limits import end_with_parent
 from intake.store import FolderStore
 from models.db.packets import Reading
 from models.errors import BidIntakeError, InputError
-from models.page import Box, Page
+from models.page import Page
+from models.second import Crop, SecondReading
 from ocr.engine import Engine
 from ocr.engines import engine as build_engine
 from ocr.recognise import recognise
-from ocr.second import second_reading
+from ocr.second import Second
 from ocr.upright import OrientationClassifier
 
 QUALITY = 90  # of the JPEG an upright page is kept as
@@ -26,6 +27,7 @@ QUALITY = 90  # of the JPEG an upright page is kept as
 @dataclass(frozen=True, slots=True)
 class _Desk:
     engine: Engine
+    second: Second
     classifier: OrientationClassifier
     store: FolderStore
 
@@ -38,7 +40,8 @@ def serve(way: Connection, engine: str, root: str) -> None:
     end_with_parent()
     try:
         cv2.setNumThreads(1)
-        desk = _Desk(build_engine(engine), OrientationClassifier(), FolderStore(Path(root)))
+        reader = build_engine(engine)
+        desk = _Desk(reader, Second(reader), OrientationClassifier(), FolderStore(Path(root)))
         way.send(None)
         while True:
             way.send(_done(way.recv(), desk))
@@ -53,8 +56,8 @@ def _done(job: Job, desk: _Desk) -> object:
         match job:
             case ReadPage(page):
                 return read_page(page, desk)
-            case ReadCrops(key, boxes, kinds):
-                return read_crops(key, boxes, kinds, desk.store)
+            case ReadCrops(key, crops):
+                return read_crops(key, crops, desk)
     except BidIntakeError as error:
         return error
     except Exception as error:  # a fault in our code or a library on one page: that page goes to a person, by name
@@ -74,12 +77,12 @@ def read_page(page: Page, desk: _Desk) -> Reading:
     return Reading(replace(seen.page, image=upright_key(page)), seen.text)
 
 
-def read_crops(key: str, boxes: Sequence[Box], kinds: Sequence[str], store: FolderStore) -> tuple[str, ...]:
-    """What the second engine reads in each box."""
-    image = cv2.imdecode(np.frombuffer(store.read(key), np.uint8), cv2.IMREAD_COLOR)
+def read_crops(key: str, crops: Sequence[Crop], desk: _Desk) -> tuple[SecondReading, ...]:
+    """What is read in each crop at the second look."""
+    image = cv2.imdecode(np.frombuffer(desk.store.read(key), np.uint8), cv2.IMREAD_COLOR)
     if image is None:
         raise InputError(f"頁面圖片 {key} 無法開啟")
-    return second_reading(image, boxes, kinds)
+    return desk.second(image, crops)
 
 
 def upright_key(page: Page) -> str:

@@ -12,6 +12,7 @@ from extractors.sort import sort
 from flows.desk import Desk
 from flows.registers import answers_for
 from flows.review import ReviewDesk, settle
+from flows.second import joined, read_again
 from flows.sorting import sorting_by_people
 from intake.paginate import INTAKE_STAGE, Paginated
 from intake.paginate import paginate as paginate_packet
@@ -20,18 +21,18 @@ from models.db import packets, reviews
 from models.db.packets import Outcome, Reading
 from models.document import Document, Sorting
 from models.errors import InputError
-from models.field import Judged
+from models.field import FieldState, Judged
 from models.finding import Finding
 from models.packet import FileProblem, Packet, PacketState
 from models.page import Page, PageText
 from models.registry import Answers
 from validators.acceptance import judge as judge_fields
+from validators.again import against_hypotheses, by_another_engine
 from validators.check import check as check_bid
 from validators.standing import confirmed
-from validators.witnesses import Wanted, wanted, witness
+from validators.witnesses import witness
 
 STEP: dict[str, Any] = {"persist_result": False, "retries": 0, "log_prints": False}
-SECOND_READER = "tesseract"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,42 +154,15 @@ async def ask_registers(documents: tuple[Document, ...], desk: Desk) -> Answers:
 async def hear_witnesses(
     packet: Packet, documents: tuple[Document, ...], recognised: Recognised, answers: Answers, desk: Desk
 ) -> tuple[Document, ...]:
-    """The second engine reads the crops that matter; all witnesses are heard."""
+    """The unlike engine reads every value once more; what would wait for a person is held against what it could say."""
     pages = {each.page.id: each.page for each in recognised.readings}
-    crops = wanted(documents)
-    keys = {each: _key(each, pages) for each in crops}
-    with desk.database.unit_of_work() as session:
-        said = packets.crop_texts(session, SECOND_READER, keys.values())
-    missing = [each for each in crops if keys[each] not in said]
-    page_ids = sorted({each.evidence.page_id for each in missing})
-    with desk.log.stage("read again", packet.id) as counts:
-        counts |= {"crops": len(crops), "missing": len(missing)}
-        fresh = await asyncio.gather(*(_again(pages[page_id], missing, keys, desk) for page_id in page_ids))
-    for texts in fresh:
-        said |= texts
     layers = {page.id: page.text_layer for page in pages.values()}
-    second = {(each.document_id, each.name): said.get(keys[each], "") for each in crops}
-    return witness(documents, desk.tender, answers, second, layers)
-
-
-async def _again(
-    page: Page, missing: list[Wanted], keys: dict[Wanted, tuple[str, str]], desk: Desk
-) -> dict[tuple[str, str], str]:
-    """The missing crops of one page."""
-    own = [each for each in missing if each.evidence.page_id == page.id]
-    texts = await desk.readers.read_again(page.image, [each.evidence.box for each in own], [each.kind for each in own])
-    if texts is None:
-        return {}
-    told = {keys[each]: text for each, text in zip(own, texts, strict=True)}
-    with desk.database.unit_of_work() as session:
-        packets.keep_crop_texts(session, SECOND_READER, told)
-    return told
-
-
-def _key(crop: Wanted, pages: dict[str, Page]) -> tuple[str, str]:
-    box = crop.evidence.box
-    place = f"{crop.kind} {box.x0:.5f} {box.y0:.5f} {box.x1:.5f} {box.y1:.5f}"
-    return pages[crop.evidence.page_id].image_sha256, place
+    second = await read_again(packet, by_another_engine(documents), pages, desk)
+    heard = witness(documents, desk.tender, answers, second, layers)
+    judged = judge_fields(heard, desk.tender, recognised.illegible, recognised.two_valued)
+    waiting = {(each.document_id, each.name) for each in judged if each.state is FieldState.REVIEW}
+    more = await read_again(packet, against_hypotheses(documents, answers, waiting), pages, desk)
+    return witness(documents, desk.tender, answers, joined(second, more), layers)
 
 
 @task(name="check", **STEP)

@@ -27,6 +27,10 @@ class WitnessKind(StrEnum):
     OTHER_PAPER = "other_paper"  # another paper of the same bid says the same
     SAME_PAPER = "same_paper"  # another place on the same paper says the same (words and figures, footer and table)
     TENDER = "tender"  # the tender's own data says the same (payee, tender number)
+    GRAMMAR_READING = (
+        "grammar_reading"  # the print read again as nothing but such a value, all others weighed against it
+    )
+    LIST_READING = "list_reading"  # the print read again against what the register and other papers say it could be
     GEOMETRY = "geometry"  # its own label, ruled lines or printed anchors confirm the place
 
 
@@ -40,6 +44,10 @@ class Witness:
     """What the witness itself read or knows."""
     source: str = ""
     """Which engine, paper, list or place."""
+    margin: float | None = None
+    """Of a reading against hypotheses: natural log of how much likelier the value is than the next one (0 to 40)."""
+    fit: float | None = None
+    """Of a reading against hypotheses: natural log of the value's probability over the free reading's (at most 0)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ class PpOcr:
     def __init__(self, threads: int = 1) -> None:
         self.id = EngineId("openvino", "PP-OCRv6-small-traditional", pp_ocr_v6_small().version)
         self._detect = Detector(threads)
-        self._recognise = Recogniser(threads)
+        self.recogniser = Recogniser(threads)
 
     def read(self, image: Image) -> tuple[Line, ...]:
         """All lines of an upright page."""
@@ -29,7 +29,7 @@ class PpOcr:
         cuts = [(quad, cut(image, quad)) for quad in self._detect(image)]
         cuts = [(quad, piece) for quad, piece in cuts if min(piece.shape[:2]) >= SMALLEST]
         lines = []
-        for (quad, _), said in zip(cuts, self._recognise([piece for _, piece in cuts]), strict=True):
+        for (quad, _), said in zip(cuts, self.recogniser([piece for _, piece in cuts]), strict=True):
             if not said.text.strip():
                 continue
             x, y = quad[:, 0] / width, quad[:, 1] / height
@@ -41,5 +41,5 @@ class PpOcr:
         """One line that fills the picture."""
         if min(image.shape[:2]) < SMALLEST:
             return Line("", WHOLE, 0.0)
-        said = self._recognise([image])[0]
+        said = self.recogniser([image])[0]
         return Line(said.text, WHOLE, said.score, said.centres)

@@ -6,7 +6,7 @@ short line alone costs as much for the start as for its pixels. The network give
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -14,9 +14,10 @@ import numpy as np
 import openvino as ov
 from numpy.typing import NDArray
 
+from ocr.ctc import FLOOR, WORTH_A_PREFIX, Steps
 from ocr.engine import Image
 from ocr.network import compiled, fed_by_pixels
-from ocr.traditional import Folding
+from ocr.traditional import Folding, Groups
 from ocr.weights import pp_ocr_v6_small
 
 HEIGHT = 48  # pixels, fixed by the recogniser
@@ -73,8 +74,26 @@ class Recogniser:
                 said[number] = replace(each, centres=())
         return [said[number] for number in range(len(lines))]
 
+    def steps(self, lines: Sequence[Image], wanted: Iterable[str]) -> list[Steps]:
+        """The probabilities along lines that lie, each character with its other writings (width, Simplified).
+
+        Characters neither wanted nor likely anywhere in a line have no column of their own.
+        """
+        _, features = self._along(lines)
+        return [self._head.steps(each, wanted) for each in features]
+
     def _read(self, lines: Sequence[Image]) -> list[Said]:
         """What lines that lie say, in their order."""
+        scaled, ordered = self._along(lines)
+        if not ordered:
+            return []
+        best, peak = self._head(np.concatenate(ordered))
+        ends = np.cumsum([len(each) for each in ordered])[:-1]
+        stretches = [_padded(line.shape[1]) / line.shape[1] for line in scaled]
+        return list(map(self._said, np.split(best, ends), np.split(peak, ends), stretches))
+
+    def _along(self, lines: Sequence[Image]) -> tuple[list[Image], list[NDArray[np.float32]]]:
+        """Each line scaled, and its features step by step, before the last matrix."""
         scaled = [_scaled(line) for line in lines]
         steps: dict[int, NDArray[np.float32]] = {}
         for width, numbers in _batches([each.shape[1] for each in scaled]):
@@ -83,13 +102,7 @@ class Recogniser:
                 tensor[place, :, : scaled[number].shape[1]] = scaled[number]
             self._features.infer([tensor])
             steps |= zip(numbers, self._features.get_output_tensor(0).data.copy(), strict=True)
-        if not steps:
-            return []
-        ordered = [steps[number] for number in range(len(lines))]
-        best, peak = self._head(np.concatenate(ordered))
-        ends = np.cumsum([len(each) for each in ordered])[:-1]
-        stretches = [_padded(line.shape[1]) / line.shape[1] for line in scaled]
-        return list(map(self._said, np.split(best, ends), np.split(peak, ends), stretches))
+        return scaled, [steps[number] for number in range(len(lines))]
 
     def _said(self, best: NDArray[np.intp], peak: NDArray[np.float32], stretch: float) -> Said:
         """Repeated classes and blanks taken out; `stretch` is the padded width over the line's own."""
@@ -114,20 +127,42 @@ class Head:
         logits = ov.opset13.add(ov.opset13.matmul(given, matrix, False, False), bias.reshape(1, -1))
         self._request = compiled(ov.Model([ov.opset13.softmax(logits, 1)], [given], "head"), threads, "f32")
         self._fold = Folding(alphabet)
+        self._groups = Groups(alphabet)
+        self._alphabet = alphabet
 
     def __call__(self, features: NDArray[np.float32]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
         """The likeliest class of each step (0: blank) and its probability."""
         best, peak = np.zeros(len(features), np.intp), np.ones(len(features), np.float32)
+        for chosen, probabilities in self._open(features):
+            folded = self._fold(probabilities)
+            best[chosen] = folded.argmax(axis=1)
+            peak[chosen] = folded.max(axis=1)
+        return best, peak
+
+    def steps(self, features: NDArray[np.float32], wanted: Iterable[str]) -> Steps:
+        """The probabilities along a line; of surely blank steps in a row only the first is kept."""
+        parts = [(chosen, probabilities.copy()) for chosen, probabilities in self._open(features)]
+        classes = (
+            np.concatenate([each for _, each in parts]) if parts else np.zeros((0, len(self._alphabet) + 1), np.float32)
+        )
+        summed, columns = self._groups(classes, wanted, WORTH_A_PREFIX)
+        known = np.full((len(features), len(columns) + 2), FLOOR, np.float32)
+        known[:, 0] = 1.0
+        if parts:
+            known[np.concatenate([chosen for chosen, _ in parts]), :-1] = summed
+        sure = known[:, 0] == 1.0
+        kept = ~(sure & np.concatenate(([False], sure[:-1])))
+        return Steps(np.log(np.maximum(known[kept], FLOOR)), columns)
+
+    def _open(self, features: NDArray[np.float32]) -> Iterator[tuple[NDArray[np.intp], NDArray[np.float32]]]:
+        """The probabilities of all classes at the steps that are not surely blank, some steps at a time."""
         open_steps = np.flatnonzero(features @ self._blank + self._blank_bias < SURELY_BLANK)
         for start in range(0, len(open_steps), ROWS):
             chosen = open_steps[start : start + ROWS]
             given = np.zeros((next(rows for rows in ROW_STEPS if rows >= len(chosen)), features.shape[1]), np.float32)
             given[: len(chosen)] = features[chosen]
             self._request.infer([given])
-            folded = self._fold(self._request.get_output_tensor(0).data[: len(chosen)])
-            best[chosen] = folded.argmax(axis=1)
-            peak[chosen] = folded.max(axis=1)
-        return best, peak
+            yield chosen, self._request.get_output_tensor(0).data[: len(chosen)]
 
 
 def _constant(output: ov.Output) -> NDArray[np.float32]:

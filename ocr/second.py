@@ -1,9 +1,12 @@
-"""A second, unlike engine reads the crops that matter: Tesseract, through tesserocr.
+"""The crops that matter, read once more: by Tesseract (through tesserocr), an unlike engine, and by our own recogniser
+against what the crop could say (ocr/hypotheses.py).
 
-It is a witness: its word is compared with the first reading, never taken alone.
+Both are witnesses: their words are compared with the first reading, never taken alone. The recogniser looks twice, at the
+crop as it was cut and a little wider: a value that stands only at one of two edges is none.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 import cv2
@@ -11,13 +14,20 @@ import tesserocr
 from PIL import Image as Picture
 
 from models.page import Box
-from ocr.engine import Image
+from models.second import Crop, Hypothesis, SecondReading
+from ocr import hypotheses
+from ocr.ctc import Steps
+from ocr.engine import Engine, Image
 from ocr.pale import without_pale
+from ocr.ppocr import PpOcr
+from ocr.recogniser import Recogniser
 from ocr.standing import in_a_row, laid
 from ocr.tesseract import LANGUAGE, data_folder
 
 MARGIN = 0.25  # of the crop's height, or a column's width, on every side
 COLUMN = 2.0  # times as high as wide: written from top to bottom, figures lying in it
+RIMS = ((0.0, 0.0), (0.2, 0.1))  # around the two looks, across and down, in parts of the box's height
+SMALLEST = 4  # pixels of a crop's shorter side
 HEIGHT = 56  # pixels a crop is scaled to
 DIGITS = "0123456789-/.,()#:"
 
@@ -30,22 +40,63 @@ def _api(whitelist: str) -> tesserocr.PyTessBaseAPI:
     return api
 
 
-def second_reading(image: Image, boxes: Sequence[Box], kinds: Sequence[str]) -> tuple[str, ...]:
-    """What Tesseract reads in each box of an upright page; kind is "digits" or "text". Empty where it reads nothing."""
-    clean = without_pale(image)
-    return tuple(_read(clean, box, DIGITS if kind == "digits" else "") for box, kind in zip(boxes, kinds, strict=True))
+class Second:
+    """Reads crops of upright pages once more."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._known = engine.recogniser if isinstance(engine, PpOcr) else None
+
+    def __call__(self, image: Image, crops: Sequence[Crop]) -> tuple[SecondReading, ...]:
+        """What each crop says, in their order."""
+        clean = without_pale(image)
+        return tuple(self._one(clean, crop) for crop in crops)
+
+    def _one(self, image: Image, crop: Crop) -> SecondReading:
+        unlike = _read(image, crop.box, DIGITS if crop.kind == "digits" else "") if crop.kind else ""
+        if (crop.grammar is None and not crop.entries) or _is_column(image, crop.box):
+            return SecondReading(unlike)
+        pieces = [piece for rim in RIMS if min((piece := cut(image, crop.box, *rim)).shape[:2]) >= SMALLEST]
+        looks = self._recogniser.steps(pieces, hypotheses.characters(crop.entries, crop.grammar))
+        listed = [each for steps in looks if (each := hypotheses.among(steps, crop.entries))]
+        grammar = crop.grammar
+        typed = [each for steps in looks if grammar and (each := hypotheses.within(steps, grammar))]
+        return SecondReading(unlike, _agreed(listed, looks), _agreed(typed, looks))
+
+    @property
+    def _recogniser(self) -> Recogniser:
+        if self._known is None:
+            self._known = Recogniser()
+        return self._known
+
+
+def _agreed(told: Sequence[Hypothesis], looks: Sequence[Steps]) -> Hypothesis | None:
+    """What all looks say, by the most doubtful of them; None where one of them says nothing."""
+    if not told or len(told) < len(looks):
+        return None
+    weakest = min(told, key=lambda each: each.margin)
+    same = all(each.value == weakest.value for each in told)
+    return replace(weakest, fit=max(each.fit for each in told), margin=weakest.margin if same else 0.0)
+
+
+def cut(image: Image, box: Box, across: float, down: float) -> Image:
+    """A box with a rim around it, in parts of the box's height, or of a column's width."""
+    height, width = image.shape[:2]
+    high = box.width * width if _is_column(image, box) else box.height * height
+    x0, x1 = max(0, round(box.x0 * width - across * high)), min(width, round(box.x1 * width + across * high))
+    y0, y1 = max(0, round(box.y0 * height - down * high)), min(height, round(box.y1 * height + down * high))
+    return image[y0:y1, x0:x1]
+
+
+def _is_column(image: Image, box: Box) -> bool:
+    height, width = image.shape[:2]
+    return bool(box.height * height > COLUMN * box.width * width)
 
 
 def _read(image: Image, box: Box, whitelist: str) -> str:
-    height, width = image.shape[:2]
-    column = box.height * height > COLUMN * box.width * width
-    margin = (box.width * width if column else box.height * height) * MARGIN
-    x0, x1 = max(0, round(box.x0 * width - margin)), min(width, round(box.x1 * width + margin))
-    y0, y1 = max(0, round(box.y0 * height - margin)), min(height, round(box.y1 * height + margin))
-    crop = image[y0:y1, x0:x1]
-    if min(crop.shape[:2], default=0) < 4:
+    crop = cut(image, box, MARGIN, MARGIN)
+    if min(crop.shape[:2], default=0) < SMALLEST:
         return ""
-    if column:
+    if _is_column(image, box):
         crop = laid(crop) if whitelist else in_a_row(crop)
     scale = HEIGHT / crop.shape[0]
     scaled = cv2.resize(crop, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)

@@ -5,6 +5,8 @@ outside Big5 are folded. So the reader cannot say 税 for 稅, nor the older pri
 names use; names are therefore compared after folding both sides.
 """
 
+import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
@@ -43,6 +45,36 @@ def twin(character: str) -> str:
 def fold(text: str) -> str:
     """Every character by its Traditional twin."""
     return "".join(twin(character) for character in text)
+
+
+def written(text: str) -> str:
+    """The text without spaces, in one width and by Traditional twins: what the print is taken to say."""
+    return fold("".join(unicodedata.normalize("NFKC", text).split()))
+
+
+class Groups:
+    """Sums the probabilities of all classes that are one character written in several ways; blanks and spaces are one."""
+
+    def __init__(self, alphabet: tuple[str, ...]) -> None:
+        self._names = ["", *(written(each) for each in alphabet)]
+        self._members: dict[str, list[int]] = {}
+        for number, name in enumerate(self._names):
+            self._members.setdefault(name, []).append(number)
+
+    def __call__(
+        self, probabilities: NDArray[np.float32], wanted: Iterable[str], least: float
+    ) -> tuple[NDArray[np.float32], dict[str, int]]:
+        """Columns for the blank (0), the characters wanted and all that reach `least` at any step; each character's column.
+
+        `probabilities` is of shape (steps, classes).
+        """
+        seen = (self._names[number] for number in np.flatnonzero(probabilities.max(axis=0, initial=0.0) > least))
+        names = ["", *sorted({*wanted, *seen} & self._members.keys() - {""})]
+        members = [self._members[name] for name in names]
+        starts = np.cumsum([0, *(len(each) for each in members[:-1])])
+        chosen = probabilities[:, [number for each in members for number in each]]
+        summed: NDArray[np.float32] = np.add.reduceat(chosen, starts, axis=1)
+        return summed, {name: column for column, name in enumerate(names) if column}
 
 
 class Folding:

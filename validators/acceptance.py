@@ -20,12 +20,14 @@ from validators.policy import (
     GEOMETRY,
     KNOW_DIGITS,
     LAYER,
+    LISTED,
     OTHER,
     OWN_WORDS,
     REGISTRY,
     SAME,
     SECOND,
     TENDER,
+    TYPED,
     Enough,
     enough,
 )
@@ -46,6 +48,9 @@ CONFUSABLE = frozenset("lI1|O0o")
 FREE = ("*.email",)
 """Fields in which nothing but the print tells such characters apart."""
 
+SURE = {TYPED: (4.0, -3.0), LISTED: (4.0, -5.0)}
+"""Least margin and fit (natural logs) from which a reading against hypotheses is a word at all."""
+
 NAMES: dict[WitnessKind, str] = {
     SECOND: "第二辨識引擎",
     LAYER: "PDF 文字層",
@@ -54,6 +59,8 @@ NAMES: dict[WitnessKind, str] = {
     OTHER: "同一投標文件之其他文件",
     SAME: "同一文件之另一處",
     TENDER: "標案資料",
+    TYPED: "依欄位格式複讀",
+    LISTED: "依名單複讀",
     GEOMETRY: "位置與墨跡",
 }
 
@@ -91,7 +98,13 @@ def agreeing(field: Read[object]) -> frozenset[WitnessKind]:
 
 
 def _kinds(words: Sequence[Witness]) -> frozenset[WitnessKind]:
-    return frozenset(word.kind for word in words if word.agrees and word.source != MASKED)
+    return frozenset(word.kind for word in words if word.agrees and word.source != MASKED and is_sure(word))
+
+
+def is_sure(word: Witness) -> bool:
+    """True for a witness whose word counts: a reading against hypotheses only where it leaves the others far behind."""
+    least = SURE.get(word.kind)
+    return least is None or ((word.margin or 0.0) >= least[0] and (word.fit or 0.0) >= least[1])
 
 
 def _decide(
@@ -116,20 +129,33 @@ def _decide(
 
 def _doubt(document: Document, name: str, field: Read[object], tender: Tender, illegible: frozenset[str]) -> str:
     """Why a person must look whoever confirms the value; empty where nothing speaks against it."""
-    if isinstance(field.value, Tick) and field.value in ALWAYS_A_PERSON:
-        return ALWAYS_A_PERSON[field.value]
-    if field.value == "":
-        return "讀為空白，是否確未填寫須人工確認"
-    if doubt := _of_the_page(document, field, illegible):
+    if doubt := _plainly(document, field, illegible):
         return doubt
     outweighed = any(each <= agreeing(field) and each & OUTWEIGHS_SECOND for each in enough(name))
     against = [
         word
         for word in field.witnesses
-        if not word.agrees and not (outweighed and word.kind is WitnessKind.SECOND_ENGINE)
+        if not word.agrees and is_sure(word) and not (outweighed and word.kind is WitnessKind.SECOND_ENGINE)
     ]
     if against:
         return "；".join(_against(word, tender) for word in against) + "，須人工核對"
+    return _shape(name, field)
+
+
+def barred(document: Document, name: str, field: Read[object], illegible: frozenset[str]) -> str:
+    """Why no witness releases the value, whatever it says; empty where one may."""
+    return _plainly(document, field, illegible) or _shape(name, field)
+
+
+def _plainly(document: Document, field: Read[object], illegible: frozenset[str]) -> str:
+    if isinstance(field.value, Tick) and field.value in ALWAYS_A_PERSON:
+        return ALWAYS_A_PERSON[field.value]
+    if field.value == "":
+        return "讀為空白，是否確未填寫須人工確認"
+    return _of_the_page(document, field, illegible)
+
+
+def _shape(name: str, field: Read[object]) -> str:
     return "" if fits(name, field.value) else "讀出值不合此欄位之形式，或有缺漏，須人工核對"
 
 

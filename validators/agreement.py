@@ -7,6 +7,7 @@ from models.field import Read
 from models.papers import Period
 from validators.fold import (
     amount_in,
+    amount_in_words,
     day_in,
     digits,
     period_in,
@@ -36,7 +37,11 @@ def says(name: str, field: ReadField, text: str) -> bool:
         case Period():
             return period_in(text, field.value)
         case int():
-            return amount_in(text, field.value) or (bool(printed) and squeeze(printed) == squeeze(text))
+            return (
+                field.value == amount_in_words(text)
+                or amount_in(text, field.value)
+                or (bool(printed) and squeeze(printed) == squeeze(text))
+            )
         case str() if attribute in NUMBERS:
             return digits(text) in {digits(field.value), digits(printed)} and digits(text) != ""
         case str():

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from models.papers import BondForm, Period, TaxCopy, TaxForm
+from validators.normalise.numerals import value as numeral
 from validators.normalise.text import joined
 
 DASHES = re.compile(r"[‐-―−－─﹣~～_]")
@@ -141,6 +142,11 @@ def amount_in(text: str, value: int) -> bool:
     """True when the one amount in figures in a text is that value."""
     found = {int(re.sub(r"\D", "", each)) for each in _amounts(text)}
     return found == {value}
+
+
+def amount_in_words(text: str) -> int | None:
+    """The amount that a text of numerals states, between 新臺幣 and 元整; None where it states none."""
+    return numeral(re.sub(r"^.*新[臺台]幣[:：]?|[元圓][整正]?$|[整正]$", "", "".join(text.split())))
 
 
 def _amounts(text: str) -> Iterator[str]:

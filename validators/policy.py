@@ -15,6 +15,7 @@ SECOND, LAYER = WitnessKind.SECOND_ENGINE, WitnessKind.TEXT_LAYER
 CHECK, REGISTRY = WitnessKind.CHECK_DIGIT, WitnessKind.REGISTRY
 OTHER, SAME = WitnessKind.OTHER_PAPER, WitnessKind.SAME_PAPER
 TENDER, GEOMETRY = WitnessKind.TENDER, WitnessKind.GEOMETRY
+TYPED, LISTED = WitnessKind.GRAMMAR_READING, WitnessKind.LIST_READING
 
 Enough = tuple[frozenset[WitnessKind], ...]
 

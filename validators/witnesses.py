@@ -7,22 +7,21 @@ Decision 5 of docs/architecture: a value is accepted on witnesses, not on an eng
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from models.document import Document
-from models.field import Absent, AnyField, Evidence, Read, Unreadable, Witness, WitnessKind
+from models.field import Absent, AnyField, Read, Unreadable, Witness, WitnessKind
 from models.page import Box, Line
 from models.papers import Cheque, Offer, Paper, Tick, named
 from models.registry import Answers
+from models.second import SecondReading
 from models.tender import Tender
+from validators.again import is_seal
 from validators.agreement import ReadField, says
 from validators.fold import digits, same_print, squeeze
 from validators.identifiers import is_ubn
-from validators.normalise.text import joined
-from validators.peers import other_paper, peers_of, reads, registry
+from validators.peers import other_paper, peers_of, registry
 
-DIGIT_MARKS = frozenset("0123456789-/.,()#: ")
 WITHIN = 0.35  # of a line's height: how far a character of the text layer may stand outside a value's box
 SAME_LINE = 0.5  # of the lower height shared: a line of the text layer stands at the value's place
 SHORTEST_INSTITUTION = 4
@@ -30,35 +29,16 @@ SHORTEST_INSTITUTION = 4
 SEAL_SURE = 0.8  # the finder's score from which shape and ink alone make a seal
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A crop worth a second reading."""
-
-    document_id: str
-    name: str
-    evidence: Evidence
-    kind: Literal["digits", "text"]
-
-
-def wanted(documents: Sequence[Document]) -> tuple[Wanted, ...]:
-    """Every value read as text, and every payee line read as blank; not ticks and seals, which have no text."""
-    return tuple(
-        Wanted(document.sorting.document_id, name, field.evidence, _kind(field))
-        for document, name, field in reads(documents)
-        if not isinstance(field.value, Tick) and not _is_seal(name)
-    )
-
-
 def witness(
     documents: Sequence[Document],
     tender: Tender,
     answers: Answers,
-    second: Mapping[tuple[str, str], str],
+    second: Mapping[tuple[str, str], SecondReading],
     layers: Mapping[str, tuple[Line, ...]],
 ) -> tuple[Document, ...]:
     """The documents with all witnesses beside those that the extractors already gave.
 
-    `second` holds the second engine's text by document id and dotted field name, `layers` the text layer by page id.
+    `second` holds the second readings by document id and dotted field name, `layers` the text layer by page id.
     """
     known = peers_of(documents)
     seen = []
@@ -87,31 +67,32 @@ def witness(
     return tuple(seen)
 
 
-def _kind(field: ReadField) -> Literal["digits", "text"]:
-    """Digits where nothing but figures was seen: a digits-only reader would force letters and characters into figures."""
-    text = joined(field.evidence.text)
-    return "digits" if text and set(text) <= DIGIT_MARKS else "text"
-
-
-def _is_seal(name: str) -> bool:
-    return name.endswith(("_seal", ".receipt_stamp"))
-
-
 def _second(
-    document: Document, name: str, field: ReadField, second: Mapping[tuple[str, str], str]
+    document: Document, name: str, field: ReadField, second: Mapping[tuple[str, str], SecondReading]
 ) -> Iterator[Witness]:
-    text = second.get((document.sorting.document_id, name))
-    if text is None:
+    heard = second.get((document.sorting.document_id, name))
+    if heard is None:
         return
     if field.value == "":
-        yield Witness(WitnessKind.SECOND_ENGINE, not squeeze(text), text or "（空白）", "第二辨識引擎")
-    elif squeeze(text):
-        yield Witness(WitnessKind.SECOND_ENGINE, says(name, field, text), text, "第二辨識引擎")
+        yield Witness(WitnessKind.SECOND_ENGINE, not squeeze(heard.unlike), heard.unlike or "（空白）", "第二辨識引擎")
+    elif squeeze(heard.unlike):
+        yield Witness(WitnessKind.SECOND_ENGINE, says(name, field, heard.unlike), heard.unlike, "第二辨識引擎")
+    yield from against_hypotheses(name, field, heard)
+
+
+def against_hypotheses(name: str, field: ReadField, heard: SecondReading) -> Iterator[Witness]:
+    """What the print says, held against all it could say."""
+    for kind, told, source in (
+        (WitnessKind.GRAMMAR_READING, heard.typed, "依欄位格式複讀"),
+        (WitnessKind.LIST_READING, heard.listed, "依登記資料及其他文件之名單複讀"),
+    ):
+        if told is not None:
+            yield Witness(kind, says(name, field, told.text), told.text, source, told.margin, told.fit)
 
 
 def _layer(name: str, field: ReadField, layers: Mapping[str, tuple[Line, ...]]) -> Iterator[Witness]:
     """The born-digital text standing in the value's own box; silent where nothing stands there."""
-    if isinstance(field.value, Tick) or _is_seal(name):
+    if isinstance(field.value, Tick) or is_seal(name):
         return
     text = "".join(_inside(line, field.evidence.box) for line in layers.get(field.evidence.page_id, ()))
     if squeeze(text):
@@ -186,5 +167,5 @@ def _tender(name: str, field: ReadField, tender: Tender) -> Iterator[Witness]:
 
 def _shape(name: str, field: ReadField) -> Iterator[Witness]:
     """A seal whose shape and ink are clear."""
-    if _is_seal(name) and field.evidence.score >= SEAL_SURE:
+    if is_seal(name) and field.evidence.score >= SEAL_SURE:
         yield Witness(WitnessKind.GEOMETRY, True, f"{field.evidence.score:.2f}", "印文形狀與墨色")

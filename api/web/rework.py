@@ -19,6 +19,7 @@ from intake.store import FolderStore
 from models.errors import InputError
 from models.glossary import FieldType, field_type
 from models.page import Box
+from models.second import Crop
 
 DIGITS = (FieldType.AMOUNT, FieldType.DATE, FieldType.PERIOD)
 
@@ -64,8 +65,8 @@ async def read_box(screen: Screen, tender_id: str, packet_id: str, page_id: str,
     if not image:
         raise Problem(404, NOT_THERE)
     try:
-        kind = "digits" if field_type(name) in DIGITS and "words" not in name else "text"
+        crop = Crop(box, "digits" if field_type(name) in DIGITS and "words" not in name else "text")
     except KeyError as error:
         raise InputError("沒有這個欄位") from error
-    texts = await readers_of(screen).read_again(image, (box,), (kind,))
-    return texts[0] if texts else ""
+    read = await readers_of(screen).read_again(image, (crop,))
+    return read[0].unlike if read else ""

@@ -62,6 +62,14 @@ CODES: dict[type[StrEnum], dict[StrEnum, Word]] = {
         WitnessKind.OTHER_PAPER: Word("其他文件", "another paper of the same bid"),
         WitnessKind.SAME_PAPER: Word("同一文件另一處", "another place on the same paper"),
         WitnessKind.TENDER: Word("標案資料", "the tender's own data"),
+        WitnessKind.GRAMMAR_READING: Word(
+            "依欄位格式複讀",
+            "the print read again as nothing but such a value (a date, a number, an amount), with the margin to the next",
+        ),
+        WitnessKind.LIST_READING: Word(
+            "依名單複讀",
+            "the print read again against the register's entry and other papers' values, with the margin to the next",
+        ),
         WitnessKind.GEOMETRY: Word(
             "位置與墨跡", "its own label, ruled lines or printed anchors at the place, and the ink there"
         ),

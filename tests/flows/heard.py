@@ -9,6 +9,7 @@ from models.field import Read, Witness, WitnessKind
 from models.glossary import shown
 from models.papers import Tick, named
 from models.registry import Answers
+from models.second import SecondReading
 from validators.witnesses import witness
 
 PLACED = Witness(WitnessKind.GEOMETRY, True, "", "標題與框線")
@@ -18,7 +19,7 @@ def heard(made: Bid, unsure: Collection[str] = ()) -> Bid:
     """The bid with its witnesses; the fields named in `unsure` are confirmed by nobody at their own place."""
     documents = tuple(_placed(each, unsure) for each in made.documents)
     second = {
-        (document.sorting.document_id, name): shown(field.value)
+        (document.sorting.document_id, name): SecondReading(shown(field.value))
         for document in documents
         if document.paper is not None
         for name, field in named(document.paper)

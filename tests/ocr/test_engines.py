@@ -1,19 +1,22 @@
 """Every reader of the table reads the same printed page; a recording answers as its engine did."""
 
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
 
 from models.errors import InputError, SetupError
 from models.page import Box
+from models.second import Crop
 from ocr.engine import Image
 from ocr.engines import ENGINES, engine
 from ocr.recorded import Recorded, Recording
-from ocr.second import second_reading
+from ocr.second import Second
 from samples.sheet import Sheet
 
 NAME, NUMBER = "測試資訊股份有限公司", "12345675"
+KINDS: tuple[Literal["digits", "text"], ...] = ("text", "digits", "text")
 
 
 def page() -> Image:
@@ -58,7 +61,8 @@ def test_an_engine_leaves_no_files_behind_and_says_nothing(
 @pytest.mark.slow
 def test_the_second_reading_reads_names_and_digits() -> None:
     boxes = (Box(0.11, 0.13, 0.42, 0.162), Box(0.11, 0.265, 0.26, 0.297), Box(0.5, 0.5, 0.5001, 0.5001))
-    assert second_reading(page(), boxes, ("text", "digits", "text")) == (NAME, NUMBER, "")
+    crops = tuple(Crop(box, kind) for box, kind in zip(boxes, KINDS, strict=True))
+    assert [each.unlike for each in Second(engine("tesseract"))(page(), crops)] == [NAME, NUMBER, ""]
 
 
 @pytest.mark.slow

@@ -11,10 +11,12 @@ from models.field import Evidence, FieldState, Judged, Read, Unreadable, Witness
 from models.page import Box, EngineId, Line
 from models.papers import PAPERS, Period, TaxForm, Tick, attributes, empty
 from models.registry import Answers, CompanyRecord
+from models.second import SecondReading
 from models.tender import Tender
 from validators.acceptance import judge
+from validators.again import by_another_engine
 from validators.policy import POLICY, enough
-from validators.witnesses import wanted, witness
+from validators.witnesses import witness
 
 ENGINE = EngineId("test", "none", "0")
 BOX = Box(0.2, 0.1, 0.5, 0.12)
@@ -52,7 +54,8 @@ def judged(
     illegible: frozenset[str] = frozenset(),
     two_valued: frozenset[str] = frozenset(),
 ) -> dict[str, Judged]:
-    seen = witness(documents, TENDER, Answers(companies=companies), second or {}, layers or {})
+    heard = {key: SecondReading(text) for key, text in (second or {}).items()}
+    seen = witness(documents, TENDER, Answers(companies=companies), heard, layers or {})
     return {each.name: each for each in judge(seen, TENDER, illegible, two_valued)}
 
 
@@ -272,7 +275,7 @@ def test_crops_are_wanted_for_text_and_not_for_ticks_and_seals() -> None:
     document = paper(
         "declaration", item_01=read(Tick.NO), company_seal=read(True), ubn=read(NUMBER), name=read("甲公司")
     )
-    assert {(each.name, each.kind) for each in wanted((document,))} == {
+    assert {(each.name, each.crop.kind) for each in by_another_engine((document,))} == {
         ("declaration.ubn", "digits"),
         ("declaration.name", "text"),
     }

@@ -1,0 +1,149 @@
+"""Labelled fields for the calibration: what each witness said of a value, and whether the value is what is printed.
+
+Made from a bench run (`make bench`): its records, its truth and its work folder. Every value read as text is read again
+against its hypotheses, whether it was waiting for a person or not, so that each witness can be judged alone.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bench.fields import Result, Scored, score_fields
+from bench.record import load_record
+from bench.tenders import found
+from flows.readers import reader_name
+from flows.registers import answers_for, snapshots_for
+from flows.tender import open_database
+from intake.receive import load_tender
+from intake.store import FolderStore
+from models.db import packets
+from models.db.packets import Reading
+from models.db.tables import PageRow
+from models.document import Document
+from models.field import Judged, Read, Witness, WitnessKind
+from models.page import PageText
+from models.second import SecondReading
+from ocr.engines import engine
+from ocr.second import Second
+from settings import Settings
+from validators.acceptance import CONFUSABLE, barred, has_digits
+from validators.again import Wanted, against_hypotheses
+from validators.normalise.text import joined
+from validators.peers import reads
+from validators.witnesses import against_hypotheses as words_against
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One value read as text, with its witnesses and its label."""
+
+    tender: str
+    grade: str
+    """How its page was taken in; "digital" for born-digital."""
+    name: str
+    right: bool
+    barred: bool
+    """No witness can release it: page or paper in doubt, faint line, blank, a form that no such field has."""
+    two_valued: bool
+    digits: bool
+    confusable: bool
+    """Holds characters that all readers take for one another (l 1 I, O 0)."""
+    score: float
+    words: tuple[Witness, ...]
+    """Kinds, agreement, margin and fit alone."""
+
+
+def rows_of(bench: Path, tenders: Path) -> Iterator[Labelled]:
+    """The labelled fields of a bench run, tender by tender."""
+    second = Second(engine("openvino"))
+    for exam in found(tenders):
+        record = bench / "records" / f"{exam.truth.tender_id}.json"
+        if record.exists():
+            read = load_record(record.read_bytes())
+            scored = {
+                packet_id: score_fields(exam.truth.tender_id, packet_id, packet, read.packet(packet_id))
+                for packet_id, packet in exam.truth.packets.items()
+            }
+            yield from _tender(exam.folder, bench / "work", scored, second)
+
+
+def _tender(folder: Path, work: Path, scored: dict[str, tuple[Scored, ...]], second: Second) -> Iterator[Labelled]:
+    database, store = open_database(Settings(work=work)), FolderStore(work)
+    tender = load_tender(FolderStore(folder), "")
+    snapshots = snapshots_for(database, tender)
+    with database.unit_of_work() as session:
+        rows = packets.rows_of(session, tender.id)
+        outcomes = [(row.name, outcome) for row, outcome in rows]
+        pages = {row.name: _pages(session, row.id) for row, _ in rows}
+    for name, outcome in outcomes:
+        documents = outcome.documents
+        answers = answers_for(snapshots, documents)
+        everything = {(each.document_id, each.name) for each in outcome.judged}
+        asked = against_hypotheses(documents, answers, everything)
+        heard = _heard(asked, {key: each.page.image for key, each in pages[name].items()}, store, second)
+        texts = {key: each.text for key, each in pages[name].items()}
+        by_id = {each.sorting.document_id: each for each in documents}
+        fields = {(document.sorting.document_id, name): field for document, name, field in reads(documents)}
+        labels = {(each.name, _place(each)): each for each in scored.get(name, ()) if each.seen is not None}
+        for judged in outcome.judged:
+            field = fields.get((judged.document_id, judged.name))
+            label = labels.get((judged.name, _at(field))) if field is not None else None
+            if field is not None and label is not None and not (label.tick or label.seal):
+                yield _row(label, judged, field, by_id[judged.document_id], heard, texts)
+
+
+def _pages(session: Session, packet: int) -> dict[str, Reading]:
+    """The packet's pages as they were read, by id."""
+    rows = session.scalars(select(PageRow).where(PageRow.packet == packet))
+    read = (packets.reading(session, packets.PAGE.validate_python(row.body), reader_name("openvino")) for row in rows)
+    return {each.page.id: each for each in read if each is not None}
+
+
+def _row(
+    label: Scored,
+    judged: Judged,
+    field: Read[object],
+    document: Document,
+    heard: Mapping[tuple[str, str], SecondReading],
+    texts: Mapping[str, PageText],
+) -> Labelled:
+    page = texts[field.evidence.page_id]
+    illegible = frozenset((page.page_id,)) if page.illegible else frozenset[str]()
+    more = words_against(judged.name, field, heard.get((judged.document_id, judged.name), SecondReading()))
+    kinds = (WitnessKind.GRAMMAR_READING, WitnessKind.LIST_READING)
+    words = (*(each for each in field.witnesses if each.kind not in kinds), *more)
+    return Labelled(
+        label.tender, label.grade, judged.name, label.result is Result.RIGHT,
+        bool(barred(document, judged.name, field, illegible)), page.two_valued, has_digits(field),
+        bool(CONFUSABLE & set(joined(str(field.value)))), field.evidence.score, words,
+    )  # fmt: skip
+
+
+def _place(scored: Scored) -> tuple[str, float, float]:
+    seen = scored.seen
+    assert seen is not None
+    return seen.page_id, round(seen.box.x0, 4), round(seen.box.y0, 4)
+
+
+def _at(field: Read[object]) -> tuple[str, float, float]:
+    seen = field.evidence
+    return seen.page_id, round(seen.box.x0, 4), round(seen.box.y0, 4)
+
+
+def _heard(
+    asked: Iterable[Wanted], images: dict[str, str], store: FolderStore, second: Second
+) -> dict[tuple[str, str], SecondReading]:
+    told: dict[tuple[str, str], SecondReading] = {}
+    wanted = list(asked)
+    for page_id in sorted({each.evidence.page_id for each in wanted}):
+        own = [each for each in wanted if each.evidence.page_id == page_id]
+        image = cv2.imdecode(np.frombuffer(store.read(images[page_id]), np.uint8), cv2.IMREAD_COLOR)
+        assert image is not None
+        read = second(image, [each.crop for each in own])
+        told |= {(each.document_id, each.name): one for each, one in zip(own, read, strict=True)}
+    return told
