@@ -11,11 +11,12 @@ from typing import Any
 
 from pydantic import TypeAdapter
 from pydantic_core import to_jsonable_python
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from models.db.audit import append
 from models.db.tables import (
+    AuditEventRow,
     CropReadingRow,
     DocumentRow,
     FieldRow,
@@ -76,6 +77,12 @@ def open_tender(session: Session, actor: str, tender: Tender) -> None:
     if row.body != body:
         row.body = body
         append(session, actor, "tender.restated", f"tender/{tender.id}", title=tender.title)
+
+
+def stated(session: Session, tender: Tender) -> bool:
+    """True where exactly this is what the tender is known to state."""
+    row = session.get(TenderRow, tender.id)
+    return row is not None and row.body == tender.model_dump(mode="json")
 
 
 def tender_of(session: Session, tender_id: str) -> Tender:
@@ -190,6 +197,71 @@ def problems_of(session: Session, row_id: int, *stages: str) -> tuple[FileProble
     if stages:
         wanted = wanted.where(ProblemRow.stage.in_(stages))
     return tuple(PROBLEM.validate_python(each.body) for each in session.scalars(wanted))
+
+
+def keep_problem(session: Session, tender_id: str, packet_id: str, stage: str, problem: FileProblem) -> None:
+    """One more problem of a packet, beside those there are; also where the packet itself could not be taken in."""
+    row = session.scalar(select(PacketRow).where(PacketRow.tender_id == tender_id, PacketRow.name == packet_id))
+    if row is None:
+        body = PACKET.dump_python(Packet(packet_id, tender_id, ()), mode="json")
+        row = PacketRow(tender_id=tender_id, name=packet_id, body=body, state=PacketState.RECEIVED)
+        session.add(row)
+        session.flush()
+    _keep_problems(session, row.id, stage, (problem,))
+
+
+def through(session: Session, tender_id: str) -> tuple[tuple[Packet, Outcome, tuple[FileProblem, ...]], ...]:
+    """The packets of a tender that came to their review, by name, with what became of them."""
+    return tuple(
+        (PACKET.validate_python(row.body), outcome, problems_of(session, row.id))
+        for row, outcome in rows_of(session, tender_id)
+        if ORDER.index(PacketState(row.state)) >= ORDER.index(PacketState.IN_REVIEW)
+    )
+
+
+def names_through(session: Session, tender_id: str) -> tuple[str, ...]:
+    """The packets of a tender that came to their review, by name alone."""
+    under_way = [state for state in PacketState if ORDER.index(state) < ORDER.index(PacketState.IN_REVIEW)]
+    asked = select(PacketRow.name).where(PacketRow.tender_id == tender_id, PacketRow.state.not_in(under_way))
+    return tuple(session.scalars(asked))
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """Counts over all tenders that are open."""
+
+    states: dict[PacketState, int]
+    fields: dict[str, int]
+    pages_read: int
+    problems: int
+    events: int
+
+
+def tallies(session: Session) -> Tallies:
+    """How many there are of what."""
+
+    def rows(table: type[ReadingRow | ProblemRow | AuditEventRow]) -> int:
+        return session.scalar(select(func.count()).select_from(table)) or 0
+
+    states = session.execute(select(PacketRow.state, func.count()).group_by(PacketRow.state))
+    fields = session.execute(select(FieldRow.state, func.count()).group_by(FieldRow.state))
+    return Tallies(
+        {PacketState(state): count for state, count in states.tuples()},
+        dict(fields.tuples()),
+        rows(ReadingRow),
+        rows(ProblemRow),
+        rows(AuditEventRow),
+    )
+
+
+def ready(
+    session: Session, tender_id: str, packet_id: str
+) -> tuple[Packet, tuple[tuple[Page, ...], tuple[FileProblem, ...]] | None]:
+    """A packet as received; and its pages, where it stands exactly there: made to pages and nothing more."""
+    row = session.scalars(select(PacketRow).where(PacketRow.tender_id == tender_id, PacketRow.name == packet_id)).one()
+    packet = PACKET.validate_python(row.body)
+    stands = row.state == PacketState.PAGINATED
+    return packet, pages_from(session, packet, row.paginated_from) if stands else None
 
 
 def reading(session: Session, page: Page, reader: str) -> Reading | None:
