@@ -8,7 +8,7 @@ from flows.progress import Listener
 from flows.readers import Readers
 from flows.registers import Snapshots
 from intake.opener import Openers
-from intake.store import FolderStore, Store
+from intake.store import Readable, Store
 from models.db.session import Database
 from models.tender import Tender
 
@@ -21,11 +21,11 @@ class Desk:
     """The name that stands in the audit trail."""
     tender: Tender
     database: Database
-    store: Store
+    store: Readable
     """Where the packets lie."""
     prefix: str
     """In front of `packets/` in the store's keys."""
-    work: FolderStore
+    work: Store
     """Where page pictures go."""
     openers: Openers
     readers: Readers

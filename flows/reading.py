@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
-from pathlib import Path
 
 import cv2
 import numpy as np
 
 from flows.jobs import Job, ReadCrops, ReadPage
+from flows.stores import store_at
 from intake.limits import end_with_parent
-from intake.store import FolderStore
+from intake.store import Store
 from models.db.packets import Reading
 from models.errors import BidIntakeError, InputError
 from models.page import Page
@@ -20,6 +20,7 @@ from ocr.engines import engine as build_engine
 from ocr.recognise import recognise
 from ocr.second import Second
 from ocr.upright import OrientationClassifier
+from settings import settings
 
 QUALITY = 90  # of the JPEG an upright page is kept as
 
@@ -29,7 +30,7 @@ class _Desk:
     engine: Engine
     second: Second
     classifier: OrientationClassifier
-    store: FolderStore
+    store: Store
 
 
 def serve(way: Connection, engine: str, root: str) -> None:
@@ -41,7 +42,7 @@ def serve(way: Connection, engine: str, root: str) -> None:
     try:
         cv2.setNumThreads(1)
         reader = build_engine(engine)
-        desk = _Desk(reader, Second(reader), OrientationClassifier(), FolderStore(Path(root)))
+        desk = _Desk(reader, Second(reader), OrientationClassifier(), store_at(root, settings()))
         way.send(None)
         while True:
             way.send(_done(way.recv(), desk))

@@ -30,6 +30,34 @@ def open_tender_at(address: str, settings: Settings) -> tuple[Store, str]:
     return FolderStore(path.parent if path.name == "tender.json" else path), ""
 
 
+def bids_of(settings: Settings) -> Store:
+    """Where all tenders lie, each in a folder of its id."""
+    return store_at(settings.store, settings)
+
+
+def pictures_of(settings: Settings) -> Store:
+    """Where originals and page pictures are kept."""
+    return store_at(settings.pictures_at, settings)
+
+
+def store_at(address: str, settings: Settings) -> Store:
+    """A folder, or a bucket of the S3 server the settings name. Raises SetupError for an incomplete address."""
+    if not address.startswith(S3):
+        return FolderStore(Path(address))
+    bucket = address.removeprefix(S3).strip("/")
+    if not bucket or "/" in bucket:
+        raise SetupError(f"{address}：請寫成 s3://儲存區")
+    return bucket_of(bucket, settings)
+
+
+def make_buckets(settings: Settings) -> tuple[str, ...]:
+    """Makes the buckets the settings name, where they are not there; their names."""
+    stores = [each for each in (bids_of(settings), pictures_of(settings)) if isinstance(each, S3Store)]
+    for each in stores:
+        each.make()
+    return tuple(each.bucket for each in stores)
+
+
 def bucket_of(bucket: str, settings: Settings) -> S3Store:
     """A bucket of the S3 server the settings name."""
     if not settings.s3_access_key:

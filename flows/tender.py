@@ -18,11 +18,12 @@ from flows.record import record_of
 from flows.refresh import refresh_due
 from flows.registers import snapshots_for
 from flows.sealed import opened
+from flows.stores import pictures_of
 from intake.opener import Openers
 from intake.paginate import Paginated
 from intake.receive import load_tender
 from intake.receive import packets as packets_in
-from intake.store import FolderStore, Store
+from intake.store import Store
 from models.alert import Cause
 from models.bid import Bid
 from models.db import alerts, packets
@@ -90,13 +91,13 @@ async def _work(
     reader: str,
     listener: Listener,
 ) -> None:
-    root = str(settings.work)
-    readers = Readers(settings.engine, root, settings.workers, settings.pages_per_worker, settings.page_timeout)
+    where = settings.pictures_at
+    readers = Readers(settings.engine, where, settings.workers, settings.pages_per_worker, settings.page_timeout)
     openers = Openers(settings.workers)
     log = RunLog(settings.work / "log", tender.id)
     registers: Registers | None = None
     try:
-        work = FolderStore(settings.work)
+        work = pictures_of(settings)
         if settings.registries_online:
             await asyncio.to_thread(_refresh, database, settings, log)
         snapshots = snapshots_for(database, tender)

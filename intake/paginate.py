@@ -9,7 +9,7 @@ from intake.opener import Drawn, Opener
 from intake.pictures import BadSheet
 from intake.receive import key_of
 from intake.sniff import FileKind, refusal, sniff
-from intake.store import Store
+from intake.store import Readable, Store
 from intake.unpack import Unpacked, unpack
 from models.errors import InputError
 from models.packet import FileProblem, Packet
@@ -26,7 +26,7 @@ class Paginated:
     problems: tuple[FileProblem, ...]
 
 
-def paginate(store: Store, prefix: str, packet: Packet, work: Store, opener: Opener) -> Paginated:
+def paginate(store: Readable, prefix: str, packet: Packet, work: Store, opener: Opener) -> Paginated:
     """Opens every file of a packet. Pages are written to `work` under their `Page.image` key."""
     pages: list[Page] = []
     problems = list(packet.problems)
@@ -48,7 +48,7 @@ def paginate(store: Store, prefix: str, packet: Packet, work: Store, opener: Ope
     return Paginated(tuple(pages), tuple(problems))
 
 
-def _files(store: Store, prefix: str, packet: Packet) -> Iterator[Unpacked | FileProblem]:
+def _files(store: Readable, prefix: str, packet: Packet) -> Iterator[Unpacked | FileProblem]:
     for file in packet.files:
         try:
             data = store.read(key_of(store, prefix, packet, file))

@@ -1,7 +1,7 @@
 """What arrived: the tender's own statement, and its packets with every file hashed."""
 
 import hashlib
-from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from intake.sniff import is_rubbish
-from intake.store import Store
+from intake.store import Readable, Store, StoredObject
 from models.errors import InputError, TenderError
 from models.packet import Channel, FileProblem, Packet, PacketFile
 from models.tender import TaipeiTime, Tender
@@ -71,38 +71,72 @@ class _Found:
     slip: _Slip = field(default_factory=_Slip)
 
 
+def seen(store: Store, prefix: str, only: str = "") -> dict[str, tuple[StoredObject, ...]]:
+    """The objects of each packet below `{prefix}packets/`, or of one, by packet id; none is opened.
+
+    A folder is a packet, also an empty one; a file lying loose is a packet of its own.
+    """
+    start = f"{prefix}packets/"
+    found: dict[str, list[StoredObject]] = {name: [] for name in store.folders(start)}
+    for each in store.list(f"{start}{only}"):
+        found.setdefault(_parts(each.key, start)[0], []).append(each)
+    return {packet_id: tuple(objects) for packet_id, objects in sorted(found.items()) if only in ("", packet_id)}
+
+
+def source_digest(tender: Tender, objects: Iterable[StoredObject]) -> str:
+    """Another one whenever the tender states something else or an object of the packet was written anew."""
+    told = [tender.model_dump_json(), *(f"{each.key} {each.size} {each.version}" for each in objects)]
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()
+
+
 def packets(store: Store, prefix: str, tender_id: str) -> tuple[Packet, ...]:
     """All packets below `{prefix}packets/`, by id; each file with its hash.
 
-    A folder is a packet, also an empty one; a file lying loose is a packet of its own. What cannot be read is a problem
-    of its packet. Only what operating systems leave beside files is passed over.
+    What cannot be read is a problem of its packet. Only what operating systems leave beside files is passed over.
     """
-    start = f"{prefix}packets/"
-    found: defaultdict[str, _Found] = defaultdict(_Found)
-    for name in store.folders(start):
-        found[name] = _Found()
-    for each in store.list(start):
-        packet_id, _, name = each.key.removeprefix(start).partition("/")
-        if not name:
-            packet_id, name = _stem(packet_id), packet_id
+    return tuple(
+        packet_of(store, prefix, tender_id, packet_id, objects) for packet_id, objects in seen(store, prefix).items()
+    )
+
+
+def packet_of(
+    store: Store,
+    prefix: str,
+    tender_id: str,
+    packet_id: str,
+    objects: Iterable[StoredObject],
+    keep: Callable[[str, bytes], None] | None = None,
+) -> Packet:
+    """One packet from its objects. `keep` is given the hash and the bytes of each of its files."""
+    found = _Found()
+    for each in objects:
+        name = _parts(each.key, f"{prefix}packets/")[1]
         try:
             data = store.read(each.key)
         except InputError as error:
-            found[packet_id].problems.append(
-                FileProblem(name, None, f"檔案無法讀取（{error}）", "請確認儲存區中的原件")
-            )
+            told = FileProblem(name, None, f"檔案無法讀取（{error}）", "請確認儲存區中的原件")
+            found.problems.append(told)
             continue
         if name == SLIP:
-            _take_slip(found[packet_id], each.key, data)
+            _take_slip(found, each.key, data)
         elif not is_rubbish(name, data):
-            found[packet_id].files.append(PacketFile(name, hashlib.sha256(data).hexdigest(), len(data)))
-    return tuple(_packet(packet_id, tender_id, each) for packet_id, each in sorted(found.items()))
+            digest = hashlib.sha256(data).hexdigest()
+            found.files.append(PacketFile(name, digest, len(data)))
+            if keep is not None:
+                keep(digest, data)
+    return _packet(packet_id, tender_id, found)
 
 
-def key_of(store: Store, prefix: str, packet: Packet, file: PacketFile) -> str:
+def key_of(store: Readable, prefix: str, packet: Packet, file: PacketFile) -> str:
     """The key of a packet's file, loose or in its folder."""
     inside = f"{prefix}packets/{packet.id}/{file.name}"
     return inside if store.exists(inside) else f"{prefix}packets/{file.name}"
+
+
+def _parts(key: str, start: str) -> tuple[str, str]:
+    """Packet and file of a key; a file lying loose is called by its stem."""
+    packet_id, _, name = key.removeprefix(start).partition("/")
+    return (packet_id, name) if name else (_stem(packet_id), packet_id)
 
 
 def _stem(name: str) -> str:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -27,6 +28,19 @@ class StoredObject:
 
     key: str
     size: int
+    version: str = ""
+    """Another one whenever the object was written anew, as far as the store can tell."""
+    written_at: datetime | None = None
+    """By the store's own clock."""
+
+
+@runtime_checkable
+class Readable(Protocol):
+    """Where objects are read from, by key."""
+
+    def read(self, key: str) -> bytes: ...
+
+    def exists(self, key: str) -> bool: ...
 
 
 @runtime_checkable
@@ -80,7 +94,9 @@ class FolderStore:
             if key.startswith(prefix) and (path.is_symlink() or not path.is_dir()):
                 found[key] = path
         for key in sorted(found):
-            yield StoredObject(key, found[key].lstat().st_size)
+            about = found[key].lstat()
+            written_at = datetime.fromtimestamp(about.st_mtime, UTC)
+            yield StoredObject(key, about.st_size, f"{about.st_ino} {about.st_mtime_ns}", written_at)
 
     def read(self, key: str) -> bytes:
         path = self.path(key)
@@ -93,10 +109,11 @@ class FolderStore:
 
     def write(self, key: str, data: bytes) -> None:
         path = self.path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as part:
-            part.write(data)
-        Path(part.name).replace(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write_whole(path, data)
+        except OSError as error:
+            raise SetupError(f"{self.root}：無法寫入（{error.strerror}），請檢查磁碟空間及權限") from error
 
     def exists(self, key: str) -> bool:
         return self.path(key).is_file()
@@ -114,12 +131,23 @@ class S3Store:
     def __init__(self, client: Minio, bucket: str) -> None:
         self._client, self._bucket = client, bucket
 
+    @property
+    def bucket(self) -> str:
+        """Its name."""
+        return self._bucket
+
+    def make(self) -> None:
+        """Makes the bucket, where it is not there."""
+        with _answering(self._bucket):
+            if not self._client.bucket_exists(self._bucket):
+                self._client.make_bucket(self._bucket)
+
     def list(self, prefix: str) -> Iterator[StoredObject]:
         with _answering(self._bucket):
             found = list(self._client.list_objects(self._bucket, prefix=prefix, recursive=True))
         for each in sorted(found, key=lambda item: str(item.object_name)):
             if not each.is_dir:
-                yield StoredObject(str(each.object_name), int(each.size or 0))
+                yield StoredObject(str(each.object_name), int(each.size or 0), str(each.etag), each.last_modified)
 
     def read(self, key: str) -> bytes:
         with _answering(self._bucket):
@@ -163,6 +191,19 @@ def _answering(bucket: str) -> Iterator[None]:
         yield
     except (MinioException, HTTPError) as error:
         raise SetupError(f"儲存區 {bucket} 無法使用（{error}），請檢查位址、金鑰及儲存區是否存在") from error
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Under its name only once it is whole on the disk: neither a kill nor a power cut leaves half a page there."""
+    with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as part:
+        try:
+            part.write(data)
+            part.flush()
+            os.fsync(part.fileno())
+            Path(part.name).replace(path)
+        except OSError:
+            Path(part.name).unlink(missing_ok=True)  # a full disk gets no fuller by what was half written
+            raise
 
 
 def _readable(name: str) -> str:
