@@ -25,6 +25,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from typer.exceptions import TyperException
 
+from api import operations
 from api.alert_commands import alert_app
 from api.commands import key_app, serve, user_app
 from api.handover_commands import handover_app
@@ -67,6 +68,8 @@ app.add_typer(key_app, name="key")
 app.add_typer(handover_app, name="handover")
 app.add_typer(alert_app, name="alerts")
 app.command(epilog=ENDS)(serve)
+for command in (operations.watch, operations.worker, operations.prepare, operations.alive, operations.reconcile):
+    app.command(epilog=ENDS)(command)
 out = Console()
 err = Console(stderr=True)
 STOPPED_TOLD = "已中斷；再執行一次即從中斷處繼續。"
@@ -212,10 +215,9 @@ def run(
     from flows.report import write_report
     from flows.report.terminal import bidders, signals, totals
     from flows.sealed import opened
-    from flows.stores import open_tender_at
+    from flows.stores import open_tender_at, pictures_of
     from flows.tender import open_database, run_tender
     from intake.receive import load_tender
-    from intake.store import FolderStore
 
     store, prefix = open_tender_at(tender, given)
     try:
@@ -229,7 +231,7 @@ def run(
             record = run_tender(store, prefix, given, listener)
     except TenderError as error:
         raise TenderError(f"{tender}：{error}") from error
-    report = write_report(record, FolderStore(given.work), given.reports / record.tender_id)
+    report = write_report(record, pictures_of(given), given.reports / record.tender_id)
     out.print(bidders(record))
     out.print(signals(record), highlight=False)
     out.print(totals(record), highlight=False, soft_wrap=True)

@@ -47,6 +47,12 @@ class Settings(BaseSettings):
     """Seconds a packet in the store must have been unchanged before it is taken up: a scan may still be coming in."""
     lease_seconds: float = Field(default=60.0, gt=0)
     """Seconds without a sign of life after which work is taken from a worker and given to another."""
+    sent_ahead: int = Field(default=8, ge=1)
+    """Pieces of work sent to each pool and not yet taken: a short line, so that a new tender gets its turn at once."""
+    most_waiting: int = Field(default=200, ge=1)
+    """Packets between intake and reading, beyond which intake pauses: pages must not pile up faster than they are read."""
+    metrics_port: int = Field(default=0, ge=0, le=65535)
+    """Where `watch` tells its figures to Prometheus; 0: nowhere."""
     tries: int = Field(default=3, ge=1)
     """How often a packet is tried without coming further before it is set aside for a person."""
     engine: str = "openvino"
@@ -139,6 +145,11 @@ class Settings(BaseSettings):
     def reports(self) -> Path:
         """Where reports are written, a folder a tender."""
         return self.work / "reports"
+
+    @property
+    def pictures_at(self) -> str:
+        """The address of originals and page pictures in force."""
+        return self.pictures or str(self.work)
 
     @property
     def database(self) -> str:

@@ -86,7 +86,7 @@ def _start(door: socket.socket) -> "uvicorn.Server":
     over = threading.Event()
 
     async def serve() -> None:
-        await _make_tables()
+        await make_tables()
         waiting = asyncio.create_task(server.serve(sockets=[door]))
         while not server.started and not waiting.done():
             await asyncio.sleep(0.01)
@@ -107,7 +107,7 @@ def _start(door: socket.socket) -> "uvicorn.Server":
     return server
 
 
-async def _make_tables() -> None:
+async def make_tables() -> None:
     """Prefect's tables as its models state them; two of its models state one index, so each is made once."""
     from prefect.server.database import provide_database_interface
     from sqlalchemy.schema import CreateIndex, CreateTable

@@ -7,6 +7,7 @@ opening (Government Procurement Act art. 34): a run opens its log only after the
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +17,10 @@ Counts = dict[str, int]
 
 
 class RunLog:
-    """The log of one run. Lines of runs side by side go to the same file, whole."""
+    """The log of one run."""
 
     def __init__(self, folder: Path, tender_id: str) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        lines = (folder / "bidintake.jsonl").open("a", encoding="utf-8", buffering=1)
-        self._log: Any = structlog.wrap_logger(
-            structlog.WriteLogger(lines),
-            processors=[
-                structlog.processors.add_log_level,
-                structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
-                structlog.processors.JSONRenderer(ensure_ascii=False),
-            ],
-        ).bind(tender=tender_id)
+        self._log = log_to(folder).bind(tender=tender_id)
 
     @contextmanager
     def stage(self, name: str, packet_id: str = "") -> Iterator[Counts]:
@@ -42,6 +34,20 @@ class RunLog:
             self._log.error(name, **whose, seconds=_since(began), error=type(error).__name__, **counts)
             raise
         self._log.info(name, **whose, seconds=_since(began), **counts)
+
+
+@cache
+def log_to(folder: Path) -> Any:
+    """The log of a work folder, opened once a process. Lines of processes side by side go to the same file, whole."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return structlog.wrap_logger(
+        structlog.WriteLogger((folder / "bidintake.jsonl").open("a", encoding="utf-8", buffering=1)),
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+    )
 
 
 def _since(began: float) -> float:

@@ -5,13 +5,17 @@ program ends is chance. So the signal is kept from all threads but one, which sa
 end with it (intake/limits.py), and the next run goes on from what is kept.
 """
 
+import contextlib
 import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 
 STOPPED = 128 + signal.SIGTERM
 """Exit code, as shells and service managers know it."""
+LAST: list[Callable[[], None]] = []
+"""What is still done before the end, in a few moments: work in hand given back, so that others need not wait for it."""
 
 
 def end_when_told(message: str) -> None:
@@ -22,5 +26,8 @@ def end_when_told(message: str) -> None:
 
 def _wait(message: str) -> None:
     signal.sigwait({signal.SIGTERM})
+    for each in LAST:
+        with contextlib.suppress(Exception):
+            each()
     os.write(sys.stderr.fileno(), f"{message}\n".encode())
     os._exit(STOPPED)

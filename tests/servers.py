@@ -10,6 +10,8 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 from urllib.error import URLError
 
 from minio import Minio
@@ -28,31 +30,58 @@ KEYS = {
 }
 
 
+class Store:
+    """SeaweedFS, which enforces its keys; can be killed and started again on what it kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._ports = free_ports(4)
+        self.endpoint = f"127.0.0.1:{self._ports[0]}"
+        self._server: subprocess.Popen[bytes] | None = None
+        (folder / "s3.json").write_text(json.dumps(KEYS))
+        (folder / "data").mkdir()
+
+    def start(self) -> None:
+        """Waits until it answers."""
+        s3, master, volume, filer = self._ports
+        weed = Path(sys.executable).with_name("weed")
+        command = [
+            *(str(weed), "-logtostderr=true", "server", "-ip=127.0.0.1", "-ip.bind=127.0.0.1"),
+            *(f"-dir={self._folder / 'data'}", "-master.volumeSizeLimitMB=256", "-volume.max=50"),
+            *("-master.telemetry=false", "-filer", "-s3", f"-s3.port={s3}", "-s3.port.iceberg=0", "-s3.port.lance=0"),
+            *(f"-s3.config={self._folder / 's3.json'}", f"-master.port={master}", f"-volume.port={volume}"),
+            f"-filer.port={filer}",
+        ]
+        with (self._folder / "log").open("ab") as log:
+            limit = {"GOMEMLIMIT": "512MiB"}
+            self._server = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, **limit})
+        until = time.monotonic() + START_SECONDS
+        while not _healthy(s3):
+            if self._server.poll() is not None or time.monotonic() > until:
+                raise RuntimeError((self._folder / "log").read_text(errors="replace")[-2000:])
+            time.sleep(0.2)
+
+    def kill(self) -> None:
+        """As by a power cut."""
+        assert self._server is not None
+        self._server.kill()
+        self._server.wait()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        assert self._server is not None
+        self._server.terminate()
+        self._server.wait(30)
+
+
 @contextmanager
 def s3_server(folder: Path) -> Iterator[str]:
-    """The address of SeaweedFS, which enforces its keys."""
-    (folder / "s3.json").write_text(json.dumps(KEYS))
-    (folder / "data").mkdir()
-    s3, master, volume, filer = _free_ports(4)
-    weed = Path(sys.executable).with_name("weed")
-    command = [
-        *(str(weed), "-logtostderr=true", "server", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={folder / 'data'}"),
-        *("-master.volumeSizeLimitMB=256", "-volume.max=50", "-master.telemetry=false", "-filer", "-s3"),
-        *(f"-s3.port={s3}", "-s3.port.iceberg=0", "-s3.port.lance=0", f"-s3.config={folder / 's3.json'}"),
-        *(f"-master.port={master}", f"-volume.port={volume}", f"-filer.port={filer}"),
-    ]
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, "GOMEMLIMIT": "512MiB"})
-        try:
-            until = time.monotonic() + START_SECONDS
-            while not _healthy(s3):
-                if server.poll() is not None or time.monotonic() > until:
-                    raise RuntimeError((folder / "log").read_text(errors="replace")[-2000:])
-                time.sleep(0.2)
-            yield f"127.0.0.1:{s3}"
-        finally:
-            server.terminate()
-            server.wait(30)
+    """The address of an S3 server for the length of a block."""
+    with Store(folder) as store:
+        yield store.endpoint
 
 
 def s3_client(endpoint: str) -> Minio:
@@ -70,7 +99,7 @@ def postgres_server(folder: Path) -> Iterator[str]:
         server.cleanup()
 
 
-def _free_ports(count: int) -> list[int]:
+def free_ports(count: int) -> list[int]:
     """Ports nobody uses whose partner ten thousand above is free too (the server takes both)."""
     found: list[int] = []
     for port in range(20_000 + os.getpid() % 20_000, 55_000):
