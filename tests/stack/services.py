@@ -21,7 +21,7 @@ from minio import Minio
 
 from models.db.session import Database
 from settings import Settings
-from tests.servers import KEY, SECRET, Store, free_ports, postgres_server, s3_client
+from tests.servers import KEY, SECRET, Postgres, Store, free_ports, s3_client
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 600  # on a busy machine
@@ -63,6 +63,7 @@ class Stack:
     folder: Path
     settings: Settings
     store: Store
+    postgres: Postgres
     client: Minio
     database: Database
     processes: dict[str, Process] = field(default_factory=dict)
@@ -107,11 +108,12 @@ def stack(folder: Path, workers: int = 1, whole: bool = False, **settings: str) 
     """Starts all of it; ends all of it with the block. `whole` takes Prefect's own server, on PostgreSQL."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "store").mkdir()
-    with postgres_server(folder / "postgres") as database, Store(folder / "store") as store:
+    with Store(folder / "store") as store, _postgres(folder / "postgres") as postgres:
+        database = postgres.address
         (prefect,) = free_ports(1)
         environment = _environment(folder, database, store.endpoint, prefect, settings)
         given = _settings(environment)
-        running = Stack(folder, given, store, s3_client(store.endpoint), Database(given.database))
+        running = Stack(folder, given, store, postgres, s3_client(store.endpoint), Database(given.database))
         for bucket in BUCKETS:
             running.client.make_bucket(bucket)
         running.database.upgrade()
@@ -122,6 +124,15 @@ def stack(folder: Path, workers: int = 1, whole: bool = False, **settings: str) 
             for each in running.processes.values():
                 each.kill()
             running.database.close()
+
+
+@contextmanager
+def _postgres(folder: Path) -> Iterator[Postgres]:
+    server = Postgres(folder)
+    try:
+        yield server
+    finally:
+        server.stop()
 
 
 def _start(running: Stack, environment: dict[str, str], port: int, database: str, workers: int, whole: bool) -> None:
