@@ -12,7 +12,7 @@ import numpy as np
 
 from flows.desk import Desk
 from intake.paginate import Paginated
-from intake.store import FolderStore
+from intake.store import Store
 from models.bid import Bid
 from models.db import packets, reviews
 from models.errors import InputError
@@ -57,7 +57,7 @@ def lay_pages(packet: Packet, desk: Desk) -> None:
                 packets.lay_down(session, packet, turned)
 
 
-def turned_page(page: Page, told: int, more: int, work: FolderStore) -> Page:
+def turned_page(page: Page, told: int, more: int, work: Store) -> Page:
     """The page turned by `more` degrees from how it stands, with its picture written; `told` is its turn altogether.
 
     Without its text layer, whose boxes were measured on the page as it lay: the picture alone is read.

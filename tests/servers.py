@@ -111,7 +111,7 @@ class Postgres:
         """Waits until it answers, however long it takes to put right what was left half done."""
         until = time.monotonic() + START_SECONDS
         while True:
-            ensure_prefix_permissions(self._server.pgdata)  # it runs as a user of its own; pytest takes the way there away
+            ensure_prefix_permissions(self._server.pgdata)  # its own user's way there, which pytest takes away
             try:
                 self._server.ensure_postgres_running()
                 return

@@ -13,7 +13,7 @@ from api.paging import Page
 from api.problems import NOT_THERE, Problem
 from api.v1.schemas import PageItem
 from flows.report.crops import cut, jpeg, narrow, opened
-from intake.store import FolderStore
+from flows.stores import pictures_of
 from models.record import PacketRecord, RecordPage
 
 router = APIRouter(prefix="/tenders/{tender_id}/packets/{packet_id}", tags=["pages"])
@@ -55,7 +55,7 @@ def get_picture(
     with those.looking() as look:
         page = _page(look.record(packet_id).record, page_id)
     those.seen(packet_id, page=page_id)
-    store = FolderStore(desk.settings.work)
+    store = pictures_of(desk.settings)
     made = lambda: jpeg(narrow(opened(store, page.image), width))  # noqa: E731
     return tagged(request, f"{page.image_sha256}-{width}", made, "image/jpeg")
 
@@ -76,7 +76,7 @@ def get_crop(
         raise Problem(404, NOT_THERE)
     page = _page(record, seen.page_id)
     those.seen(packet_id, page=page.id, evidence=evidence_id)
-    store = FolderStore(desk.settings.work)
+    store = pictures_of(desk.settings)
     made = lambda: jpeg(cut(opened(store, page.image), seen.box))  # noqa: E731
     return tagged(request, f"{page.image_sha256}-{evidence_id}", made, "image/jpeg")
 

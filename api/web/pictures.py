@@ -1,7 +1,6 @@
 """Pictures for the screens: whole pages at a width, and pieces of them. The view itself is an audit event of its page."""
 
 from functools import lru_cache
-from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -13,10 +12,11 @@ from api.problems import NOT_THERE, Problem
 from api.web.screens import Looker, Screen
 from flows.report.crops import Picture, cut, jpeg, narrow, opened
 from flows.review import tender_for
-from intake.store import FolderStore
+from flows.stores import store_at
 from models.errors import InputError
 from models.page import Box
 from models.record import RecordPage
+from settings import settings
 
 router = APIRouter(prefix="/tenders/{tender_id}/packets/{packet_id}/pages/{page_id}")
 NUMBER = r"(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)"
@@ -37,7 +37,7 @@ def picture(
     page = _page(screen, tender_id, packet_id, page_id)
 
     def made() -> bytes:
-        return jpeg(narrow(_opened(str(screen.desk.settings.work), page.image, page.image_sha256), width))
+        return jpeg(narrow(_opened(screen.desk.settings.pictures_at, page.image, page.image_sha256), width))
 
     return tagged(request, f"{page.image_sha256}-{width}-{page.turned}", made, "image/jpeg")
 
@@ -55,7 +55,7 @@ def crop(
     page = _page(screen, tender_id, packet_id, page_id)
 
     def made() -> bytes:
-        return jpeg(cut(_opened(str(screen.desk.settings.work), page.image, page.image_sha256), box_of(box)))
+        return jpeg(cut(_opened(screen.desk.settings.pictures_at, page.image, page.image_sha256), box_of(box)))
 
     return tagged(request, f"{page.image_sha256}-{box}-{page.turned}", made, "image/jpeg")
 
@@ -69,9 +69,9 @@ def box_of(told: str) -> Box:
 
 
 @lru_cache(maxsize=KEPT)
-def _opened(work: str, key: str, _: str) -> Picture:
+def _opened(where: str, key: str, _: str) -> Picture:
     """A page's picture, opened once for all the pieces of it that a screen asks for. By its hash: it may be read anew."""
-    return opened(FolderStore(Path(work)), key)
+    return opened(store_at(where, settings()), key)
 
 
 def _page(screen: Screen, tender_id: str, packet_id: str, page_id: str) -> RecordPage:

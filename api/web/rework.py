@@ -13,9 +13,8 @@ from flows.progress import Tally
 from flows.readers import Readers, reader_name
 from flows.review import look, tender_for
 from flows.reviewed import Standing
-from flows.stores import open_tender_at
+from flows.stores import open_tender_at, pictures_of
 from intake.opener import Openers
-from intake.store import FolderStore
 from models.errors import InputError
 from models.glossary import FieldType, field_type
 from models.page import Box
@@ -28,7 +27,7 @@ def readers_of(screen: Screen) -> Readers:
     """The reading processes of this service: started when the first page comes, one while people work."""
     state, given = screen.request.app.state, screen.desk.settings
     if not hasattr(state, "readers"):
-        state.readers = Readers(given.engine, str(given.work), 1, given.pages_per_worker, given.page_timeout)
+        state.readers = Readers(given.engine, given.pictures_at, 1, given.pages_per_worker, given.page_timeout)
     return cast(Readers, state.readers)
 
 
@@ -42,7 +41,7 @@ async def again(screen: Screen, tender_id: str, packet_id: str) -> Standing:
     tender = await run_in_threadpool(tender_for, reviews, tender_id)
     snapshots = await run_in_threadpool(reviews.snapshots, tender)
     standing = await run_in_threadpool(look, reviews, tender_id, packet_id)
-    work, openers = FolderStore(given.work), Openers(1)
+    work, openers = pictures_of(given), Openers(1)
     store, prefix = open_tender_at(tender_id, given)
     log = RunLog(given.work / "log", tender_id)
     desk = Desk(
