@@ -86,7 +86,7 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> TaxCertificate:
         amended_on=amended,
         filed_on=sheets.by_label("filed_on", dates.recent),
         issued_on=issued,
-        invoices=_invoices(sheets),
+        invoices=_invoices(sheets) if written else Absent("非稽徵機關之函"),
         arrears=_arrears(sheets) if written else Absent("非查復文件"),
     )
 
@@ -138,7 +138,8 @@ def _form(sheets: Sheets) -> Result[TaxForm]:
     """By the title: its name, or a return's number; a letter by what it says. The notes below a form name other forms, so
     only the head counts.
     """
-    for form, phrases in TITLES:
+    letter = sheets.line_with("受文者", above=HEAD) is not None
+    for form, phrases in TITLES if not letter else ():
         found = sheets.stated(form, *phrases, above=HEAD)
         if not isinstance(found, Absent):
             return found

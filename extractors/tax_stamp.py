@@ -33,6 +33,8 @@ OFFICE = re.compile(
 )
 AFTER_OFFICE = re.compile(r"(?![\u4e00-\u9fff]{2})|營業稅|網路|申報|收[件訖]|核收|服務|印|函")
 """What may follow an office's name; any other words mean that it was cut short by a misreading."""
+COLLECTED = re.compile(r"收訖|代收|收款|收稅")
+"""What a collecting institution's stamp says on a payment slip."""
 AMENDED = re.compile(r"更正申報|更正後|申報更正|更正[:：]?[ˇV✓■☑]|[■☑ˇ]更正")
 """What a return says that was filed again."""
 ABOVE = 3  # heights of the words 收件章: how far above them a stamp may begin, its office and day may stand there
@@ -50,6 +52,8 @@ def _is_stamp(sheets: Sheets, stamp: Stamp) -> bool:
     seal = stamp[1]
     lines = sorted((line for _, line in lines_in(stamp)), key=lambda line: line.box.y0)
     around = "".join(tight(line.text) for line in lines)
+    if COLLECTED.search(tight(seal.text) + around):
+        return True  # of a bank, and so of a firm by its name
     named = names_office(tight(seal.text)) or any(word in tight(seal.text) + around for word in OFFICE_WORDS)
     return named and not bidders_own(sheets, seal)
 

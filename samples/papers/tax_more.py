@@ -88,7 +88,7 @@ def new_firm(story: Story, layout: str, face: str, office: Office, dice: random.
     """The tax office's letter to a newly set up firm."""
     sheet, firm = Sheet(face), story.firm
     day = story.opening - timedelta(days=12)
-    end = sheet.text(50, 16, f"財政部{office}", 6)
+    end = sheet.value(50, 16, f"財政部{office}", "tax.receipt_office", f"財政部{office}", 6)
     sheet.text(end + 5, 16, "函", 6)
     sheet.value(sheet.text(24, 34, "受文者：", 4.4), 34, firm.name, "tax.name", firm.name, 4.4)
     end = sheet.text(24, 44, "發文日期：", 4.4)
@@ -142,7 +142,13 @@ def income(story: Story, layout: str, face: str, _office: Office, dice: random.R
         ("營利事業名稱", firm.name, "", None),
         ("全年所得額", f"{dice.randrange(100, 900) * 1000:,}元", "", None),
     )
-    labelled(sheet, 28, 44, rows, 4.6, 12)
+    y = labelled(sheet, 28, 44, rows, 4.6, 12)
+    for number, item in enumerate(
+        ("營業收入總額", "營業成本", "營業毛利", "營業費用及損失總額", "營業淨利", "非營業收入總額", "課稅所得額")
+    ):
+        sheet.rect(28, y + 4 + 9 * number, 182, y + 13 + 9 * number)
+        sheet.text(32, y + 6 + 9 * number, item, 4)
+        sheet.text(130, y + 6 + 9 * number, f"{dice.randrange(10, 9000) * 1000:,}", 4)
     return sheet
 
 
