@@ -1,5 +1,5 @@
 """The command line: `bidintake run`, `export`, `registry`, `audit` here; `serve`, `user`, `key` in api/commands.py,
-`handover` and `alerts` beside that.
+`handover`, `alerts` and `transcript` beside that.
 
 Exit codes: 0 all was processed; 1 something was not (a file, a page, a register; each is named), or the audit trail is
 broken; 2 wrong usage, input or installation; 3 a fault of the program; 130 stopped by Ctrl-C, 143 by SIGTERM. What the
@@ -29,6 +29,7 @@ from api import operations
 from api.alert_commands import alert_app
 from api.commands import key_app, serve, user_app
 from api.handover_commands import handover_app
+from api.transcript_commands import transcript_app
 from flows.stopping import end_when_told
 from models.errors import BidIntakeError, InputError, SetupError, TenderError
 from models.glossary import word
@@ -67,6 +68,7 @@ app.add_typer(user_app, name="user")
 app.add_typer(key_app, name="key")
 app.add_typer(handover_app, name="handover")
 app.add_typer(alert_app, name="alerts")
+app.add_typer(transcript_app, name="transcript")
 app.command(epilog=ENDS)(serve)
 for command in (operations.watch, operations.worker, operations.prepare, operations.alive, operations.reconcile):
     app.command(epilog=ENDS)(command)

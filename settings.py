@@ -128,6 +128,10 @@ class Settings(BaseSettings):
     ocds_extension_url: str = ""
     """Where this installation publishes docs/ocds/extension.json; empty: our own fields stand there undeclared."""
 
+    openers: int = Field(default=0, ge=0, le=9)
+    """Persons who must each confirm before a tender's packets are read; 0: the run opens by itself at the opening."""
+    tsa_url: str = ""
+    """A time-stamping authority (RFC 3161) for the sealed-bid transcript; empty: none."""
     alert_channels: tuple[Channel, ...] = ()
     """Where alerts go, as JSON: docs/alerts.md. Empty: they stay on the screen."""
     alert_quiet_hours: QuietHours = QuietHours()

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from prefect import flow
 
+from flows import transcript
 from flows.alerts import after_run
 from flows.asking import Registers, registers_for
 from flows.desk import Desk
@@ -50,7 +51,8 @@ def run_tender(
     """Runs the tender that lies below `prefix`; gives its record.
 
     Raises TenderError for a wrong tender.json, SealedError before the opening time, InputError where there is no
-    packet. `now` states another time than the clock's, and stands in the audit trail.
+    packet, or where persons are missing who must open it together. `now` states another time than the clock's, and
+    stands in the audit trail.
     """
     tender = load_tender(store, prefix)
     opened(tender, now)
@@ -63,6 +65,7 @@ def run_tender(
         if now is not None:
             append(session, settings.actor, "clock.stated", f"tender/{tender.id}", now=now.isoformat())
         packets.miss(session, settings.actor, tender.id, {packet.id for packet in waiting})
+    transcript.open_book(database, settings, tender, waiting, now or datetime.now(UTC))
     reader = reader_name(settings.engine)
     try:
         with prefect_here():
@@ -70,6 +73,7 @@ def run_tender(
     except Exception:
         _notice(database, Cause.RUN_BROKEN, tender.id, [datetime.now(UTC).isoformat(timespec="minutes")])
         raise
+    transcript.close(database, settings, tender.id, now or datetime.now(UTC))
     record = record_of(database, settings, tender.id)
     with database.unit_of_work() as session:
         after_run(session, record, datetime.now(UTC))

@@ -30,6 +30,8 @@ from settings import Settings
 from tests.builders import ADDRESS, NAME, PERSON, UBN, bid
 from tests.flows.kept import keep
 
+pytestmark = pytest.mark.slow
+
 NOON = datetime(2024, 9, 24, 4, tzinfo=UTC)  # noon in Taipei
 NIGHT = datetime(2024, 9, 24, 15, tzinfo=UTC)
 SOON, LATER = timedelta(minutes=5), timedelta(hours=3)

@@ -37,6 +37,8 @@ from tests.flows.neighbours.fee import Fee
 from tests.flows.neighbours.neighbour import Neighbour, at_home
 from tests.servers import postgres_server
 
+pytestmark = pytest.mark.slow
+
 VAULT = Vault("s" * 40, "webhook")
 OTHER = {"ubn": "22099131", "name": "暮光資訊有限公司", "person": "林佳穎", "address": "高雄市苓雅區測試二路7號"}
 LATER = timedelta(days=30)
@@ -296,7 +298,6 @@ def test_the_secret_is_not_in_the_database(database: Database, tmp_path: Path) -
         assert handover.receivers(session)[0].secret == ""
 
 
-@pytest.mark.slow
 def test_a_version_handed_over_is_never_changed_and_each_is_an_audit_event(
     record: TenderRecord, tmp_path: Path
 ) -> None:

@@ -32,6 +32,8 @@ from tests.flows.kept import keep
 from tests.validators.registries.server import Fault, Office, company_row, registers_server
 from validators.rules import active, registered, registered_name, registered_person
 
+pytestmark = pytest.mark.slow
+
 TODAY = datetime.now(TAIPEI).date()
 OPENED_TODAY = {"opening_at": f"{TODAY}T00:00"}
 

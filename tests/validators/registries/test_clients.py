@@ -25,6 +25,8 @@ from validators.registries.lists import PUBLISHED, Downloaded, download
 from validators.registries.tax_registration import TaxRegister
 from validators.registries.web import Manners, Web
 
+pytestmark = pytest.mark.slow
+
 QUICK = Manners(gap=0, attempts=3, first_wait=0.001, longest_wait=0.002, timeout=5, failures=20)
 UBN, OTHER = "12345675", "22099131"
 
