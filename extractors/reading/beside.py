@@ -25,6 +25,8 @@ MORE_LABEL = re.compile(r"[及與或、/／][\u3400-\u9fff]{1,6}")
 """What goes on with a label instead of being its value: 地址及電話."""
 REST_OF_PLACE = re.compile(r"\s*(?:之\s*\d|[0-9０-９A-Z之]{0,4}[號樓室F巷弄](?!碼))")
 """What only an address goes on with, wherever its line was broken."""
+BOX = 0.045  # of the page's width: a box for one character is narrower
+FEWEST_BOXES = 4
 TOUCHES = 0.012  # of the page: cells nearer than this are neighbours
 
 
@@ -128,7 +130,7 @@ def _by_cells(sheet: Sheet, hit: Hit, cell: Cell, one_label: bool) -> Iterator[F
         return
     beside_it = _next(sheet, cell)
     if beside_it is not None:
-        lines = sheet.within(beside_it.box)
+        lines = sheet.within(_boxes(sheet, beside_it))
         if lines and _begins_with_label(sheet, lines[0]):
             under = _under(sheet, cell)
             yield from _joined(sheet, [] if under is None else _unlabelled(sheet, under))
@@ -174,6 +176,18 @@ def _next(sheet: Sheet, cell: Cell) -> Cell | None:
         ),
         None,
     )
+
+
+def _boxes(sheet: Sheet, first: Cell) -> Box:
+    """A cell; where it is the first of a row of boxes, one a character, all of them: one value is written in them."""
+    row = [first]
+    while first.box.width < BOX and (after := _next(sheet, row[-1])) is not None and _alike(first.box, after.box):
+        row.append(after)
+    return reduce(Box.union, (cell.box for cell in row)) if len(row) >= FEWEST_BOXES else first.box
+
+
+def _alike(one: Box, other: Box) -> bool:
+    return abs(one.width - other.width) < 0.25 * one.width and abs(one.height - other.height) < 0.25 * one.height
 
 
 def _under(sheet: Sheet, cell: Cell) -> Cell | None:

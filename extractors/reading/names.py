@@ -16,7 +16,7 @@ OTHER_FIRM = re.compile(
 """Any other firm's name must fill its text: 旅行 is no name, it begins 旅行家資訊有限公司."""
 NO_FIRM = re.compile(
     r"^[本貴該母子總分各敝我]公司|應[於為依檢附加]|不得|得以|依法|如[有為]|或其|請[於加填蓋]|須|者$|之公司|加蓋|蓋章|^(?:公司|商號|廠商|行號)"
-    r"|^[及與或和暨]|(?:編|案|帳|票|字|門)號$"
+    r"|^[及與或和暨]|(?:編|案|帳|票|字|門|[\d０-９])號$"
 )
 PERSON = re.compile(
     r"[\u3400-\u9fff\U00020000-\U0003ffff○OＯ〇＊*]{2,6}"

@@ -19,10 +19,13 @@ AT_END = re.compile(rf"[\s/／、,，;；]+(?P<number>{PHONE.pattern})\s*$", re.
 SPOKEN = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 IN_CHARACTERS = re.compile(r"[(（]?[〇○零][〇○零一二三四五六七八九()（）\-－—|丨︱. ]{6,24}")
 """A telephone number in Chinese figures: 〇二－二三四五六七八九."""
+BEHIND_NUMBER = re.compile(r"(?:#|分機|轉|ext|\*).*$|(?<=\d{4})[-~]\d{1,2}$", re.IGNORECASE)
+"""An extension, or the last figures of further lines: 02-5550-1234#15, 02-5550-1234~6."""
+MOST_DIGITS = 10  # of a number with its area code
 DIALLED = re.compile(
     r"0(?:2[2-9]\d{7}|4[2-9]\d{7}|[3-8][2-9]\d{6}|37[2-9]\d{5}|8[29][2-9]\d{5}|826\d{5}|836\d{5}|9\d{8}|80[09]\d{6})"
 )
-"""Area code and local number of the numbering plan: where nothing parts them a dash may have been read as 一 or 1."""
+"""Area code and local number of the numbering plan: a dash read as 一 or 1, or dust read as a figure, makes one too many."""
 LEAST_DIGITS = 7  # of a telephone number
 NEXT_NUMBER = re.compile(r"(?<=[\d０-９])\s+(?=[(（]?[0０])")
 DASHES = re.compile("[‐-―−－]")
@@ -71,9 +74,17 @@ def phone(text: str) -> str | None:
         if _digits(rest):
             return None
         found += [each if each.count("(") == each.count(")") else each.strip("()") for each in own]
-    if any(each.isdigit() and each.startswith("0") and not DIALLED.fullmatch(each) for each in found):
+    if not all(map(_can_be_dialled, found)):
         return None
     return "、".join(found) or None
+
+
+def _can_be_dialled(number: str) -> bool:
+    """False for a number with its area code that has too many digits or too few, or none that begins so."""
+    digits = re.sub(r"\D", "", BEHIND_NUMBER.sub("", number))
+    if number.startswith("+") or (digits.startswith("886") and len(digits) > MOST_DIGITS):
+        digits = f"0{digits[3:].lstrip('0')}"
+    return not digits.startswith("0") or DIALLED.fullmatch(digits) is not None
 
 
 def telephone_numbers(text: str) -> list[tuple[int, int]]:

@@ -136,6 +136,11 @@ def test_addresses_of_every_form(text: str) -> None:
         ("02155501234", None),
         ("0715551234", None),
         ("0800555123", "0800555123"),
+        ("(03)65585070", None),
+        ("02-555-1234", None),
+        ("+886-3-6558-5070", None),
+        ("(049) 5552239#12", "(049)5552239#12"),
+        ("02-5550-1234~6", "02-5550-1234~6"),
     ],
 )
 def test_no_digit_of_a_telephone_number_is_lost(text: str, phone: str | None) -> None:

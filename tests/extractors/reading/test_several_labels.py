@@ -4,7 +4,7 @@ import pytest
 
 from extractors.reading import names, numbers
 from extractors.reading.values import values
-from models.page import PageText
+from models.page import Box, Cell, PageText
 from tests.extractors.pages import line, page, table, written
 
 PARSERS = {"name": names.firm, "ubn": numbers.ubn, "address": names.address, "phone": numbers.phone}
@@ -52,5 +52,14 @@ def test_values_that_do_not_fit_their_labels_are_not_taken(text: str) -> None:
 
 
 def test_a_label_is_no_firm() -> None:
-    assert [names.firm(text) for text in ("及統一編號", "統一編號", "採購案號")] == [None] * 3
+    assert [names.firm(text) for text in ("及統一編號", "統一編號", "採購案號", "某某市測試路3段15-2號")] == [None] * 4
     assert told(written("廠商名稱", "統一編號", UBN), "name") == []
+
+
+def test_a_value_may_stand_in_a_row_of_boxes() -> None:
+    lines, ruled = table([["統一編號", ""]], (0.05, 0.3, 0.301))
+    boxes = [Cell(Box(0.305 + 0.03 * n, 0.205, 0.334 + 0.03 * n, 0.23), 1, n + 2, 0) for n in range(8)]
+    made = page(*lines, line("2 4 5 3 6 8 0 6", 0.31, 0.21), cells=(ruled[0], *boxes))
+    assert told(made, "ubn") == [UBN]
+    empty = page(*lines, line("24536806", 0.75, 0.21), cells=(ruled[0], *boxes))
+    assert told(empty, "ubn") == []
