@@ -27,6 +27,7 @@ STAMPED = 0.03  # of a place in seal ink
 AROUND = 0.12  # of an empty box's core in strokes around it: a mark that missed the box
 ACROSS = 0.2  # of an empty cell's core in a stroke of the other cell: more than a tail
 ON_PRINT = 0.3  # of a stray mark lies on a line of text: a badly read numeral looks like a stroke
+BEYOND_PRINT = 0.02  # of a line's height: ink that reaches farther out is no letter of it
 FAINT = 0.015  # of a box's core in strokes of its own rim
 SPOTLESS = 0.005  # ink, rim and seal ink of a place that is surely empty
 CLEAN = 0.02  # ink up to which a place is so empty that blank may be said
@@ -106,17 +107,19 @@ def _answer(sheets: Sheets, row: Row) -> Result[Tick]:
             row.page
         ):
             return Unreadable("有兩道筆跡，其一跨及另一格", seen)
-        if row.yes.kind is MarkKind.SQUARE and (row.no if yes else row.yes).spill > AROUND + _usual_spill(row.page):
+        if row.yes.kind is not MarkKind.CELL and (row.no if yes else row.yes).spill > AROUND + _usual_spill(row.page):
             return Unreadable("一格有勾選，另一格外緣亦有筆跡", seen)
         if row.yes.kind is MarkKind.CELL and (row.no if yes else row.yes).spill > ACROSS:
             return Unreadable("筆跡大幅跨入另一格", seen)
+        if any(_about(stray, (row.no if yes else row.yes).box) for stray in _strays(row)):
+            return Unreadable("一格有勾選，另一格周圍亦有筆跡", seen)
         mark = row.yes if yes else row.no
         clear = (Witness(WitnessKind.GEOMETRY, True, f"墨跡 {mark.ink:.2f}", mark.kind.value),)
         return Read(Tick.YES if yes else Tick.NO, seen, clear)
     if any(mark.red > STAMPED for mark in (row.yes, row.no)):
         return Unreadable("勾選處有紅色墨跡，可能為印章", seen)
-    strays = [mark.box for mark in row.page.marks if mark.kind is MarkKind.STROKE and row.reaches(mark.box)]
-    if any(line.box.overlap(stray) > ON_PRINT for stray in strays for line in row.page.lines):
+    strays = _strays(row)
+    if any(_like_print(line.box, stray) for stray in strays for line in row.page.lines):
         return Unreadable("格外有墨跡與文字相疊，可能為筆跡或印刷", seen)
     if strays:
         return Read(Tick.OUTSIDE, seen)
@@ -128,6 +131,23 @@ def _answer(sheets: Sheets, row: Row) -> Result[Tick]:
         return Unreadable("格內僅有他處延伸之筆跡", seen)
     empty = Witness(WitnessKind.GEOMETRY, True, "兩格皆無墨跡", row.yes.kind.value)
     return Read(Tick.BLANK, seen, (empty,) if _spotless(row) else ())
+
+
+def _strays(row: Row) -> list[Box]:
+    """Strokes in the row's height that are in no place."""
+    return [mark.box for mark in row.page.marks if mark.kind is MarkKind.STROKE and row.reaches(mark.box)]
+
+
+def _about(stray: Box, place: Box) -> bool:
+    """True for a stroke that lies about a place."""
+    w, h = 0.5 * place.width, 0.5 * place.height
+    return stray.overlap(Box(place.x0 - w, place.y0 - h, place.x1 + w, place.y1 + h)) > 0
+
+
+def _like_print(line: Box, stray: Box) -> bool:
+    """True for ink in a line of text and no taller: a badly read numeral looks like a stroke."""
+    slack = BEYOND_PRINT * line.height
+    return line.overlap(stray) > ON_PRINT and line.y0 - slack < stray.y0 and stray.y1 < line.y1 + slack
 
 
 def _spotless(row: Row) -> bool:

@@ -4,6 +4,7 @@ Four kinds of form: a printed square beside the word; a gap in brackets beside t
 beside a cell with the word. Where on the form a place stands is told by what most of its places have in common.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,17 +16,23 @@ from ocr import gaps, squares
 from ocr.columns import Answer, answers
 from ocr.engine import Image
 from ocr.ink import Mask, coloured, dark
+from ocr.overwritten import overwritten
 from ocr.rulings import mended
 from ocr.specks import without_specks
 from ocr.strikes import form_rules
 from ocr.strokes import Place, Strokes
-from ocr.words import ANSWERS, Pair, completed, pairs, words
+from ocr.through import own_lines
+from ocr.words import ANSWERS, BOXES, Pair, completed, pairs, words
 
 FEWEST = 2  # pairs of words that make a form
 FEWEST_BESIDE = 3  # rows with places beside their words: the form has no answer columns
 PRINTED_IN = 0.7  # of the answer cells: from here the form prints squares
 NARROW = 0.09  # of the page's width: a cell for one word
 GLYPH = 0.55  # of a character's size, half of what a printed word covers
+LETTER = re.compile(rf"[\u4e00-\u9fff](?<![{BOXES}])")  # Chinese that is no box misread
+LETTERS = 0.2  # of the squares may lie on printed characters
+NEAR_WORD = 3.4  # heights from a word to its place
+TRACE = 0.03  # ink of a place up to which it is empty here
 CELL_ROW = 0.006  # of the page's height: cells of one row differ less
 INSET = {MarkKind.SQUARE: 0.18, MarkKind.BRACKET: 0.0, MarkKind.CELL: 0.06}  # of a side trimmed off all around
 
@@ -45,6 +52,7 @@ def marks(image: Image, lines: tuple[Line, ...], cells: tuple[Cell, ...], ink: M
         return ()
     ink = without_specks(dark(image) if ink is None else ink)
     ruled = mended(ink)
+    lines = own_lines(image, lines)
     height, width = ink.shape
     found = words(lines, width, height)
     paired = completed(found, pairs(found))
@@ -70,8 +78,42 @@ def marks(image: Image, lines: tuple[Line, ...], cells: tuple[Cell, ...], ink: M
         glyphs,
     )
     made = [strokes.mark(number, each.box, each.kind, each.label) for number, each in enumerate(places)]
-    made += [Mark(box, MarkKind.STROKE, 1.0) for box in strokes.stray(lines)]
+    made += [Mark(box, MarkKind.STROKE, 1.0) for box in (*strokes.stray(lines), *_about_words(paired, made, ink))]
     return tuple(sorted(made, key=lambda mark: (round(mark.box.y0, 2), mark.box.x0)))
+
+
+def _about_words(paired: Sequence[Pair], made: Sequence[Mark], ink: Mask) -> list[Box]:
+    """Ink about words and empty places that is in no place."""
+    height, width = ink.shape
+    own = [[mark for mark in made if mark.label and _belongs(mark.box, pair, width, height)] for pair in paired]
+    bounds = [
+        [
+            (
+                round(mark.box.x0 * width),
+                round(mark.box.y0 * height),
+                round(mark.box.x1 * width),
+                round(mark.box.y1 * height),
+            )
+            for mark in marks
+        ]
+        if len(marks) == 2
+        else []
+        for marks in own
+    ]
+    ticked = [
+        [each for each, mark in zip(places, marks, strict=False) if mark.ink > TRACE]
+        for places, marks in zip(bounds, own, strict=True)
+    ]
+    return overwritten(paired, bounds, ticked, ink)
+
+
+def _belongs(box: Box, pair: Pair, width: int, height: int) -> bool:
+    """A place right beside one of a pair's words."""
+    x, y = box.centre
+    return any(
+        abs(x * width - word.x) < NEAR_WORD * word.height and abs(y * height - word.y) < 0.8 * word.height
+        for word in (pair.yes, pair.no)
+    )
 
 
 def _beside_words(
@@ -94,6 +136,10 @@ def _beside_words(
     kept = squares.habit(paired, ink)
     if kept is not None:
         made = [(word, squares.square_of(word, kept, ink)) for word in every]
+        if sum(square is not None and _is_letter(square, lines, width, height) for _, square in made) > LETTERS * len(
+            made
+        ):
+            return [], None
         return [
             _Found(_box(x, y, x + side, y + side, ink), MarkKind.SQUARE, word.label)
             for word, square in made
@@ -101,6 +147,17 @@ def _beside_words(
             for x, y, side in (square,)
         ], None
     return [], None
+
+
+def _is_letter(square: squares.Square, lines: Sequence[Line], width: int, height: int) -> bool:
+    """True for a square that is part of a printed character: 是 and 否 hold some themselves."""
+    x, y = (square[0] + square[2] / 2) / width, (square[1] + square[2] / 2) / height
+    for line in lines:
+        if line.box.y0 < y < line.box.y1 and len(line.centres) == len(line.text) and not line.standing:
+            at = min(range(len(line.text)), key=lambda n: abs(line.centres[n] - x), default=None)
+            if at is not None and abs(line.centres[at] - x) * width < 0.4 * square[2] and LETTER.match(line.text[at]):
+                return True
+    return False
 
 
 def _beside_cells(paired: Sequence[Pair], cells: Sequence[Cell], width: int, height: int) -> list[_Found]:

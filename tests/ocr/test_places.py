@@ -15,6 +15,7 @@ from ocr.cells import cells
 from ocr.engine import Image
 from ocr.ink import dark
 from ocr.marks import marks
+from ocr.through import own_lines
 
 HEIGHT, WIDTH = 2339, 1654  # A4 at 200 dpi
 SIZE = 34  # pixels of a character
@@ -260,3 +261,53 @@ def test_ticks_alone_and_a_line_under_the_places_leave_the_answers_readable(form
     image, lines = form()
     cv2.line(image, (1200, 634), (1470, 636), BLACK, 3, cv2.LINE_AA)
     assert answers_of(image, lines) == [Tick.NO] * 6
+
+
+@pytest.mark.parametrize("sign", ["underline", "circle", "initials"])
+def test_ink_about_a_word_of_an_empty_pair_is_no_blank(sign: str) -> None:
+    image, lines = blank(), []
+    for row in range(6):
+        y, text = stated(row)
+        lines += [text, line("是", 1250, y), line("否", 1410, y)]
+        for word, x in (("Yes", 1250), ("No", 1410)):
+            square(image, x - 38, y)
+            cv2.putText(image, word[0], (x - 10, y + 12), cv2.FONT_HERSHEY_SIMPLEX, 1.0, BLACK, 2)
+        if row != 2:
+            tick(image, 1372, y)
+    y = stated(2)[0]
+    if sign == "underline":
+        cv2.line(image, (1388, y + 26), (1434, y + 25), BLACK, 3, cv2.LINE_AA)
+    elif sign == "circle":
+        cv2.ellipse(image, (1410, y), (26, 25), 0, 0, 350, BLACK, 4, cv2.LINE_AA)
+    else:
+        cv2.polylines(
+            image, [np.array([(1440, y - 12), (1446, y + 14), (1455, y - 8), (1462, y + 14)])], False, BLACK, 3
+        )
+    answers = answers_of(image, lines)
+    assert answers[2] in (None, Tick.OUTSIDE)
+    assert answers.count(Tick.NO) == 5
+
+
+def test_a_circle_about_the_other_places_brackets_leaves_the_answer_to_a_person() -> None:
+    image, lines = blank(), []
+    for row in range(6):
+        y, text = stated(row)
+        lines += [text, line("是(  )否(  )", 1150, y)]
+        for start in (1150 + SIZE, 1150 + 6 * SIZE):
+            for x, angle in ((start + 6, 90), (start + 3 * SIZE - 6, 270)):
+                cv2.ellipse(image, (x, y), (8, 18), 0, angle, angle + 180, BLACK, 2)
+        tick(image, 1150 + 7 * SIZE + SIZE // 2, y)
+    y = stated(3)[0]
+    cv2.ellipse(image, (1150 + 2 * SIZE + SIZE // 2, y), (46, 30), 0, 0, 352, BLACK, 4, cv2.LINE_AA)
+    answers = answers_of(image, lines)
+    assert answers[3] in (None, Tick.BOTH)
+    assert answers.count(Tick.NO) == 5
+
+
+def test_print_that_shows_through_from_the_back_is_no_line_of_this_side() -> None:
+    image, lines = blank(), []
+    for row, colour in enumerate([BLACK, BLACK, BLACK, (205, 205, 208), (60, 60, 62)]):
+        y, text = stated(row)
+        cv2.putText(image, "declared as follows", (150, y + 10), cv2.FONT_HERSHEY_SIMPLEX, 1.0, colour, 3)
+        lines.append(text)
+    assert own_lines(image, lines) == (*lines[:3], lines[4])
