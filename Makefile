@@ -34,6 +34,7 @@ sample: setup
 
 docs: setup
 	@$(RUN) -m flows.export.reference
+	@$(RUN) -m api.reference
 
 # SEEDS=1,2,3 repeats a run; SIZE=small|default|full; TENDERS=DIR measures other tenders with their truth; KEEP=1 reads no page twice
 bench: setup

@@ -15,6 +15,7 @@ from api.kept import Records
 from api.limits import Limits
 from api.log import Log
 from api.login.routes import router as login
+from api.openapi import describe
 from api.v1 import router as v1
 from api.web.routes import router as web
 from models.db.session import Database
@@ -36,11 +37,13 @@ def create_app(settings: Settings, database: Database, clock: Callable[[], datet
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
+        generate_unique_id_function=lambda route: route.name,
         dependencies=[Depends(no_forgery)],
     )
     kept, limits = Records(settings.engine), Limits(settings.requests_a_minute)
     app.state.desk = ApiDesk(settings, database, secret_of(settings), clock, kept, limits)
     problems.install(app)
+    describe(app)
     for router in (login, v1, web):
         app.include_router(router)
     app.add_middleware(Bodies, largest_file=settings.largest_file * 1_000_000)

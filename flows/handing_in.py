@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from intake.store import FolderStore, Store
+from flows.stores import bids_of
 from models.db import bids, handed_in, packets
 from models.errors import InputError
 from models.handed_in import FileReceipt, HandedIn, Slip
@@ -38,18 +38,6 @@ class TakenError(InputError):
     """Another file of that name is in the packet."""
 
 
-def store_of(settings: Settings) -> tuple[Store, str]:
-    """Where tenders lie."""
-    from flows.stores import S3, bucket_of
-
-    if settings.store.startswith(S3):
-        bucket, _, inside = settings.store.removeprefix(S3).partition("/")
-        return bucket_of(bucket, settings), f"{inside.strip('/')}/" if inside.strip("/") else ""
-    from pathlib import Path
-
-    return FolderStore(Path(settings.store)), ""
-
-
 def state_tender(session: Session, actor: str, stated: Tender, settings: Settings, now: datetime) -> bool:
     """Keeps what a tender states; True where it is new. Raises MovedEarlierError, or InputError for an unfit id."""
     if not ID.fullmatch(stated.id):
@@ -60,8 +48,7 @@ def state_tender(session: Session, actor: str, stated: Tender, settings: Setting
             return False
         _same_opening(known[0], stated, now)
     packets.open_tender(session, actor, stated)
-    store, prefix = store_of(settings)
-    store.write(f"{prefix}{stated.id}/tender.json", stated.model_dump_json(indent=1).encode())
+    bids_of(settings).write(f"{stated.id}/tender.json", stated.model_dump_json(indent=1).encode())
     return known is None
 
 
@@ -77,8 +64,7 @@ def open_packet(
     handed_in.open_packet(session, handed)
     told = {"channel": slip.channel, "received_at": slip.received_at.isoformat()}
     told |= {"mail_number": slip.mail_number, "post_office": slip.post_office}
-    store, prefix = store_of(settings)
-    store.write(f"{_folder(prefix, handed)}packet.json", json.dumps(told, ensure_ascii=False).encode())
+    bids_of(settings).write(f"{_folder(handed)}packet.json", json.dumps(told, ensure_ascii=False).encode())
     return handed
 
 
@@ -110,8 +96,7 @@ def add_file(
     if handed.size + file.size > settings.largest_packet * 1_000_000:
         raise InputError(f"標封的檔案合計不得超過 {settings.largest_packet} MB")
     handed_in.add_file(session, actor, handed, file)
-    store, prefix = store_of(settings)
-    store.write(f"{_folder(prefix, handed)}{file.name}", data)
+    bids_of(settings).write(f"{_folder(handed)}{file.name}", data)
     return file
 
 
@@ -136,5 +121,5 @@ def _same_opening(known: Tender, stated: Tender, now: datetime) -> None:
         raise MovedEarlierError("已開標，開標時間不得變更。")
 
 
-def _folder(prefix: str, handed: HandedIn) -> str:
-    return f"{prefix}{handed.tender_id}/packets/{handed.packet_id}/"
+def _folder(handed: HandedIn) -> str:
+    return f"{handed.tender_id}/packets/{handed.packet_id}/"

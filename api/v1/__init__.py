@@ -8,6 +8,7 @@ from api.v1 import (
     fields,
     findings,
     handed_in,
+    handover,
     me,
     packets,
     pages,
@@ -30,6 +31,7 @@ NOUNS = (
     signals,
     reviews,
     records,
+    handover,
     audit,
     me,
 )

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
@@ -20,6 +21,12 @@ NONE = Progress({}, 0, 0, 0)
 STATES = tuple(PacketState)
 
 
+def _there(those: Handled) -> Bids:
+    """Problem 404 before a stream is begun: afterwards no status can be told."""
+    with those.looking():
+        return those
+
+
 @router.get("")
 def get_progress(those: Handled) -> ProgressAnswer:
     """How many packets are in each state, pages found and read, papers found."""
@@ -27,7 +34,7 @@ def get_progress(those: Handled) -> ProgressAnswer:
 
 
 @router.get("/events", response_class=EventSourceResponse)
-async def follow(those: Handled) -> AsyncIterator[ServerSentEvent]:
+async def follow(those: Annotated[Bids, Depends(_there)]) -> AsyncIterator[ServerSentEvent]:
     """The same whenever it changes, as events `progress`. The stream ends with `done` when nothing is under way."""
     last = None
     while True:

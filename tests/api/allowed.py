@@ -48,6 +48,12 @@ ALLOWED: dict[tuple[str, str], object] = {
     ("GET", f"{T}/{{tender_id}}/records"): RECORDS,
     ("GET", f"{P}/record"): RECORDS,
     ("GET", f"{P}/reading"): READERS,
+    ("GET", "/api/v1/handover"): RECORDS,
+    ("GET", "/api/v1/handover/receivers"): (Role.ADMIN,),
+    ("POST", "/api/v1/handover/receivers"): (Role.ADMIN,),
+    ("GET", "/api/v1/handover/deliveries"): (Role.ADMIN,),
+    ("POST", "/api/v1/handover/deliveries/{delivery_id}/replay"): (Role.ADMIN,),
+    ("POST", "/api/v1/handover/deliveries/{delivery_id}/pass"): (Role.ADMIN,),
     ("GET", "/api/v1/audit/events"): (A, Scope.AUDIT_READ),
     ("GET", "/api/v1/audit/verification"): (A, Scope.AUDIT_READ),
 }

@@ -2,6 +2,9 @@
 
 import secrets
 import shutil
+import socket
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -10,6 +13,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+import uvicorn
 from argon2 import PasswordHasher
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -143,3 +147,18 @@ def office(new_office: Callable[..., Office]) -> Office:
 def bids_office(new_office: Callable[..., Office], filled: Path) -> Office:
     """An office with the two tenders."""
     return new_office(filled)
+
+
+@contextmanager
+def served(app: FastAPI) -> Iterator[str]:
+    """The address of the application, served for the length of a block."""
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", lifespan="off"))
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        thread = threading.Thread(target=server.run, args=([door],), daemon=True)
+        thread.start()
+        while not server.started and thread.is_alive():
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{door.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()

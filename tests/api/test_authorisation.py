@@ -37,7 +37,8 @@ def test_every_route_has_a_row_and_every_row_a_route(one_office: Office) -> None
 )
 def test_a_route_is_open_to_those_of_its_row_alone(askers: dict[object, TestClient], method: str, path: str) -> None:
     allowed = ALLOWED[method, path]
-    address = path.format(tender_id="T-1", packet_id="P01", document_id="x", page_id="x", evidence_id="0" * 24)
+    ids = {"document_id": "x", "page_id": "x", "evidence_id": "0" * 24, "delivery_id": 9}
+    address = path.format(tender_id="T-1", packet_id="P01", **ids)
     answers = {who: client.request(method, address).status_code for who, client in askers.items()}
     open_to = {who for who, status in answers.items() if status not in REFUSED}
     assert open_to == (set(askers) if allowed == EVERYBODY else set(allowed)), answers  # type: ignore[call-overload]
