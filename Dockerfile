@@ -8,7 +8,7 @@ RUN uv venv /opt/bidintake && VIRTUAL_ENV=/opt/bidintake uv pip install --no-cac
 
 FROM python:3.11-slim-bookworm
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-chi-tra poppler-utils libgl1 libglib2.0-0 \
+    && apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-chi-tra poppler-utils libgl1 libglib2.0-0 libseccomp2 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --create-home bidintake \
     && install -d -o bidintake /var/lib/bidintake

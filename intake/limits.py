@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import resource
 import signal
 import threading
 from dataclasses import dataclass
@@ -17,13 +16,6 @@ class Limits:
     """For one page; a page of the sample takes less than 0.2."""
     memory: int = 4_000_000_000
     """Bytes of address space: libraries and their threads take about one gigabyte of it before any file is opened."""
-
-
-def confine(memory: int) -> None:
-    """Binds this process: so much memory, no picture of its memory on disk (bids are in it), a group of its own."""
-    os.setsid()
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def end_with_parent() -> None:

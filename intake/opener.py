@@ -11,13 +11,16 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from multiprocessing.connection import Connection
 from queue import LifoQueue
+from zipfile import is_zipfile
 
 import cv2
 import numpy as np
 
-from intake.limits import Limits, confine, end_with_parent
+from intake.confinement import confine
+from intake.limits import Limits, end_with_parent
 from intake.pdf import pdf_pages
 from intake.pictures import BadSheet, Sheet, picture_pages
 from intake.sniff import FileKind, sniff
@@ -27,6 +30,7 @@ from models.page import Line
 QUALITY = 92  # of the JPEG a page is kept as
 START_SECONDS = 600  # imports on a busy machine; far more than the slowest needs
 MOST_LOST = 6  # processes lost over one file before the rest of it is left to a person
+TWO_FILES = ("檔案之後另接有壓縮檔，其內容未讀取", "請以人工檢視原始檔案，並通知資訊人員")
 ADVICE = "請以人工檢視原件，並洽廠商重新提供"
 
 
@@ -202,6 +206,8 @@ def _open(way: Connection, order: Order, data: bytes) -> None:
     else:
         sheets = picture_pages(data, order.first, way.send)
     try:
+        if order.first == 1 and not order.again and is_zipfile(BytesIO(data)):
+            way.send(BadSheet(None, *TWO_FILES))
         for each in sheets:
             way.send(_drawn(each) if isinstance(each, Sheet) else each)
     except (MemoryError, ValueError, TypeError, LookupError, ArithmeticError, RuntimeError, cv2.error) as error:

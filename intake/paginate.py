@@ -15,7 +15,7 @@ from models.errors import InputError
 from models.packet import FileProblem, Packet
 from models.page import Page
 
-INTAKE_STAGE = 3  # raised whenever intake changes what it gives: kept pages are then made anew
+INTAKE_STAGE = 4  # raised whenever intake changes what it gives: kept pages are then made anew
 
 
 @dataclass(frozen=True, slots=True)

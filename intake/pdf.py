@@ -12,6 +12,7 @@ from pdf2image import convert_from_bytes
 from pdf2image.exceptions import PDFInfoNotInstalledError, PDFPageCountError, PDFPopplerTimeoutError, PDFSyntaxError
 from PIL import Image
 
+from intake.active import active_content
 from intake.pictures import A4_LONG_INCHES, DPI, LONGEST_SIDE, BadSheet, Sheet
 from intake.text_layer import text_layer
 
@@ -37,6 +38,9 @@ def pdf_pages(data: bytes, first: int, again: bool, about_to: Callable[[int], No
         document.init_forms()  # what was typed into a form is drawn with the page
         if first == 1 and not again:
             yield from _beside_pages(document)
+            if active := active_content(data):
+                told = f"PDF 內含{'、'.join(active)}，均未執行"
+                yield BadSheet(None, told, "請勿以一般程式開啟原始檔案；請以人工確認內容，必要時通知資訊人員")
         if len(document) == 0:
             yield BadSheet(None, "PDF 沒有任何頁面", "請洽廠商重新提供")
         for index in range(first - 1, min(len(document), MOST_PAGES)):

@@ -95,3 +95,10 @@ def test_the_page_on_the_record_names_its_parts() -> None:
         for each in fields(kind):
             if each.name not in ("award_notice_reason",):
                 assert re.search(rf"\b{each.name}\b", page), each.name
+
+
+def test_every_hostile_file_has_its_test() -> None:
+    rows = re.findall(r"`(tests/[\w/]+\.py)::(\w+)` \|$", text(ROOT / "docs" / "hostile.md"), re.MULTILINE)
+    assert len(rows) == text(ROOT / "docs" / "hostile.md").count("\n| ") - 1
+    for file, name in rows:
+        assert f"def {name}(" in text(ROOT / file), name
