@@ -26,7 +26,7 @@ RULES = (
     Rule("issuer", re.compile(rf"(?:授權人|立授權書人|授權公司|原廠)[:為]?(?P<v>{FIRM})")),
     Rule("authorised", re.compile(rf"(?:茲?授權|茲證明|被授權人|經銷商)[:為]?(?P<v>{FIRM})(?=[,。;()\n]|為|代表|代理|銷售|$)")),
     Rule("agent", re.compile(r"(?:授權|委託|委任)(?:本公司)?(?P<v>[\u4e00-\u9fff]{2,4}?)(?:君|先生|女士|小姐)?(?=\(|,|代表|代理|為代理|出席)")),
-    Rule("valid_until", re.compile(rf"(?:有效期(?:間|限)?|授權期間|效期|有效(?:日期|至))(?P<v>[^。;\n]{{0,60}}?{DAY})(?=[^。;\n]{{0,12}}(?:止|為止)|[^至到迄。;\n]*(?:[。;\n]|$))")),
+    Rule("valid_until", re.compile(rf"(?:有效期(?:間|限)?|授權期間|效期|有效(?:日期|至))(?P<v>[^。;\n]{{0,60}}{DAY})(?=[^。;\n]{{0,12}}(?:止|為止)|[^至到迄。;\n]*(?:[。;\n]|$))")),
 )  # fmt: skip
 """How authorisations and powers state their facts, on the text without spaces."""
 

@@ -4,11 +4,11 @@ The print's footer carries banNo: a strong second reading of the number. The pri
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from extractors.paper import Result, Sheets, placed
-from extractors.reading import amounts, dates, names
+from extractors.reading import amounts, dates, letters, names
 from extractors.reading.labels import Found, piece
 from extractors.reading.numbers import LOOK_ALIKES
 from extractors.reading.place import word
@@ -24,6 +24,13 @@ HEAD_PART = 0.06
 HEAD_OF_FORM = 0.3  # of the page's height: where the form's title stands
 CHANGES = ("變更登記表", "變更登記事項卡", "變更登記申請")
 FOUNDINGS = ("設立登記表", "設立登記事項卡")
+SENTENCES: dict[str, Callable[[letters.Prose], Iterator[tuple[str, Found]]]] = {
+    "ubn": letters.ubns,
+    "name": letters.firms,
+    "responsible_person": letters.persons,
+    "address": letters.addresses,
+}
+"""How the authority's letter states each fact."""
 STAMP = re.compile(r"登記(?:專用)?[之]?章$|專用章$")
 """The end of the words in a registering authority's stamp."""
 
@@ -32,6 +39,8 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> RegistrationCertific
     """All fields of a registration paper."""
     sheets = Sheets(sorting, tuple(pages))
     fields = sheets.common("ubn", "name", "responsible_person", "address")
+    if sheets.line_with("受文者", above=HEAD_OF_FORM) is not None:
+        fields = _in_sentences(sheets, fields)
     footer = _footer(sheets)
     number = fields["ubn"]
     match number, footer:
@@ -52,6 +61,19 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> RegistrationCertific
         printed_on=_printed(sheets),
         authority=_authority(sheets),
     )
+
+
+def _in_sentences(sheets: Sheets, fields: dict[str, Result[object]]) -> dict[str, Result[object]]:
+    """A letter's facts out of its sentences, where they state them; as labelled where they do not."""
+    told = [letters.prose(page) for page in sheets.pages]
+    settled = dict(fields)
+    for field, facts in SENTENCES.items():
+        found: list[tuple[object, Found, PageText]] = [
+            (value, place, each.page) for each in told for value, place in facts(each)
+        ]
+        if found:
+            settled[field] = placed(sheets.settled(found), word("統一編號", "同一文句"))
+    return settled
 
 
 def _approved(sheets: Sheets) -> tuple[Result[date], Result[date]]:

@@ -48,6 +48,8 @@ class Story:
     cheque_words: int = 0
     cheque_date: date | None = None
     cheque_payer: str = ""
+    registration_form: str = ""
+    """business, branch, extract or approval instead of a company's print."""
     surety_until: date | None = None
     """Another last day of a guarantee, letter of credit or policy."""
     surety_joint: bool = True

@@ -4,12 +4,15 @@ import random
 from datetime import timedelta
 
 from samples.firms import Firm
+from samples.papers import registration_more
 from samples.sheet import GREY, Sheet, Truth
 from samples.story import Story, roc
 
 
 def draw(story: Story, layout: str, face: str, dice: random.Random) -> list[Sheet]:
     """One page."""
+    if story.registration_form:
+        return [registration_more.FORMS[story.registration_form](story, layout, face, dice)]
     return [_print(story, face, dice, ruled=layout == "b")] if layout in "ab" else [_change_form(story, face)]
 
 
