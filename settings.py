@@ -82,6 +82,12 @@ class Settings(BaseSettings):
     """Megabytes one uploaded file may have."""
     largest_packet: int = Field(default=1000, ge=1)
     """Megabytes all files of one uploaded packet may have together."""
+    oidc_issuer: str = ""
+    """The OpenID Connect provider staff may sign in with, as it names itself; empty: local accounts alone."""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_roles_claim: str = "roles"
+    """The claim of its tokens that lists a person's roles, by our names: operator, reviewer, senior, auditor, admin."""
     requests_a_minute: int = Field(default=1200, ge=1)
     """How many requests one person or key may make."""
     registries_online: bool = False

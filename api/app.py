@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from fastapi import Depends, FastAPI
+from starlette.middleware.sessions import SessionMiddleware
 
 from api import problems
 from api.auth import no_forgery
@@ -14,6 +15,7 @@ from api.headers import Headers
 from api.kept import Records
 from api.limits import Limits
 from api.log import Log
+from api.login import oidc
 from api.login.routes import router as login
 from api.openapi import describe
 from api.v1 import router as v1
@@ -42,10 +44,19 @@ def create_app(settings: Settings, database: Database, clock: Callable[[], datet
     )
     kept, limits = Records(settings.engine), Limits(settings.requests_a_minute)
     app.state.desk = ApiDesk(settings, database, secret_of(settings), clock, kept, limits)
+    app.state.provider = oidc.provider_of(settings)
     problems.install(app)
     describe(app)
-    for router in (login, v1, web):
+    for router in (login, oidc.router, v1, web):
         app.include_router(router)
+    app.add_middleware(
+        SessionMiddleware,
+        secret_key=app.state.desk.vault("oidc").mark("cookie"),
+        session_cookie=oidc.COOKIE,
+        max_age=oidc.LONGEST,
+        path="/login/oidc",
+        https_only=settings.secure_cookies,
+    )
     app.add_middleware(Bodies, largest_file=settings.largest_file * 1_000_000)
     app.add_middleware(ETags)
     app.add_middleware(Headers, secure=settings.secure_cookies)

@@ -26,9 +26,9 @@ def style() -> Response:
 
 
 @router.get("/login")
-def login_page(next: str = "/") -> Response:
+def login_page(desk: Desk, next: str = "/") -> Response:
     """The form."""
-    return page("login.html", said="", next=_within(next))
+    return page("login.html", said="", next=within(next), provider=bool(desk.settings.oidc_issuer))
 
 
 @router.post("/login")
@@ -48,7 +48,7 @@ def login(
     with desk.database.unit_of_work() as session:
         found = accounts.sign_in(session, name, fitting, code, desk.vault("totp"), desk.clock())
     if isinstance(found, Refused):
-        return page("login.html", 401, said=REFUSED, next=_within(next))
+        return page_refused(desk, REFUSED, next)
     return welcome(desk, found, next)
 
 
@@ -63,16 +63,21 @@ def logout(request: Request, desk: Desk, _: Asking) -> Response:
     return response
 
 
+def page_refused(desk: ApiDesk, said: str, back: str = "/") -> Response:
+    """The form again, with what is told."""
+    return page("login.html", 401, said=said, next=within(back), provider=bool(desk.settings.oidc_issuer))
+
+
 def welcome(desk: ApiDesk, account: Account, back: str) -> Response:
     """A new session, and on to where one wanted to go."""
     with desk.database.unit_of_work() as session:
         token = sessions.open_session(session, account, desk.clock())
-    response = RedirectResponse(_within(back), 303, {"cache-control": "no-store"})
+    response = RedirectResponse(within(back), 303, {"cache-control": "no-store"})
     set_cookie(response, desk, token)
     return response
 
 
-def _within(address: str) -> str:
+def within(address: str) -> str:
     """Only to our own pages: what looks like another host, or leads out by a backslash, goes to the start."""
     inside = address.startswith("/") and not address.startswith("//") and "\\" not in address
     return address if inside and address.isprintable() else "/"

@@ -22,6 +22,8 @@ ALLOWED: dict[tuple[str, str], object] = {
     ("GET", "/login"): EVERYBODY,
     ("GET", "/login.css"): EVERYBODY,
     ("POST", "/login"): EVERYBODY,
+    ("GET", "/login/oidc"): EVERYBODY,
+    ("GET", "/login/oidc/back"): EVERYBODY,
     ("POST", "/logout"): ANYONE,
     ("GET", "/api/v1/openapi.json"): EVERYBODY,
     ("GET", "/api/v1/me"): ANYONE,
