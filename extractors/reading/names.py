@@ -29,7 +29,10 @@ NO_PERSON = re.compile(
 )
 PLACE = re.compile(r"[縣市區鄉鎮路街段巷號村里園]")
 ENDS_PLACE = re.compile(r"[號樓室棟座區村里鄰巷弄店層段路街園院側廳港站FfＦ0-9０-９A-Za-z）)\]]$")
-NOT_A_PLACE = re.compile(r"\d,\d|[:：@]|如附件|變更")
+NOT_A_PLACE = re.compile(
+    r"\d,\d|[:：@]|如附件|變更|[0-9０-９][一二三]|(?<![之段])[一二三][0-9０-９]|[^\w()\[\]（）\-－–—、,，.．·~～#＃/／]"
+)
+"""Also a figure lying in a column and read as strokes (2一樓), and signs no address has."""
 POSTCODE = re.compile(r"^[(\[（]?\d{3}(?:-?\d{2,3})?[)\]）]?(?=[\u3400-\u9fff])")
 NOT_IN_PLACE = re.compile(r"(電?子地圖|電子地|GoogleMap|地圖).*$")
 

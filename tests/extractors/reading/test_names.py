@@ -100,6 +100,13 @@ def test_an_address_that_runs_into_something_else_is_not_taken(text: str) -> Non
 
 
 @pytest.mark.parametrize(
+    "text", ["某某縣頭份市測試路15號2一樓之5", "某某市板橋區測試路四段17∞2號4樓", "某某市測試路二14號"]
+)
+def test_figures_misread_as_strokes_or_signs_make_no_address(text: str) -> None:
+    assert names.address(text) is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "新竹科學園區新竹市力行六路8號",
