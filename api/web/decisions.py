@@ -14,6 +14,7 @@ from api.web.packet import told_of
 from api.web.pictures import box_of
 from api.web.rework import again, read_box
 from api.web.screens import Judge, Screen
+from api.web.views import claim_view
 from flows import review
 from flows.reviewed import Standing
 from models.document import DocumentType
@@ -90,9 +91,9 @@ class Take(BaseModel):
 
 @router.post("/claim")
 def claim(screen: Judge, tender_id: TenderId, packet_id: PacketId, asked: Take) -> dict[str, Any]:
-    """Takes the packet."""
-    _met(lambda: review.claim(screen.reviews, screen.who, tender_id, packet_id, asked.over))
-    return told_of(screen, tender_id, packet_id)
+    """Takes the packet; tells who holds it now, and the version by which a screen knows whether it is up to date."""
+    taken = _met(lambda: review.claim(screen.reviews, screen.who, tender_id, packet_id, asked.over))
+    return {"claim": claim_view(taken, screen.asking.name, screen.now), "version": taken.version}
 
 
 @router.post("/release", status_code=204)

@@ -32,12 +32,11 @@ def packet_view(
 ) -> dict[str, Any]:
     """All of it. A value that awaits its second keying is shown to nobody but who gave it and the seniors."""
     review = standing.review
-    claim = review.claim if review.claim is not None and now < review.claim.until else None
     return {
         "version": review.version,
         "state": review.state.value,
         "me": {"name": who, "senior": senior},
-        "claim": None if claim is None else {"by": claim.by, "mine": claim.by == who},
+        "claim": claim_view(review, who, now),
         "by": review.submitted_by,
         "record": review.accepted_version,
         "waiting": standing.waiting,
@@ -45,15 +44,26 @@ def packet_view(
         "failed": standing.disqualified,
         "pages": [_page(each, review) for each in pages],
         "sorted": review.last_touch(PAGES),
-        "papers": [_paper(each, standing, language) for each in standing.papers],
-        "fields": [_field(each, standing, who, senior, language) for each in standing.fields],
-        "findings": [_finding(each, standing, language) for each in standing.findings],
+        "papers": [_lean(_paper(each, standing, language)) for each in standing.papers],
+        "fields": [_lean(_field(each, standing, who, senior, language)) for each in standing.fields],
+        "findings": [_lean(_finding(each, standing, language)) for each in standing.findings],
         "problems": [
             {"file": each.file, "page": each.page, "reason": each.reason, "advice": each.advice}
             for each in standing.material.problems
         ],
         "register": _register(standing.answers, language),
     }
+
+
+def claim_view(review: Review, who: str, now: datetime) -> dict[str, Any] | None:
+    """Who holds the packet; None where nobody does."""
+    claim = review.claim if review.claim is not None and now < review.claim.until else None
+    return None if claim is None else {"by": claim.by, "mine": claim.by == who}
+
+
+def _lean(told: dict[str, Any]) -> dict[str, Any]:
+    """Without what is empty: the screen knows the defaults (static/list.js)."""
+    return {key: value for key, value in told.items() if value not in ("", None, 0, False, [])}
 
 
 def choices(language: str) -> dict[str, list[tuple[str, str]]]:

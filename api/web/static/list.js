@@ -5,6 +5,13 @@ import { told } from "./viewer.js";
 const SIGNS = { accepted: "✓", review: "？", unreadable: "✗", absent: "－", passed: "✓", failed: "✗", unknown: "？", not_applicable: "－" };
 const OF_REGISTER = /\.(ubn|footer_ubn|name|responsible_person|address|status)$/;
 
+// What the service leaves out where there is nothing to say.
+const NOTHING = { v: "", m: "", raw: "", code: "", why: "", said: "", by: "", act: "", title: "", deadline: "", p: "", b: null, w: [], at: [], seen: 0, of: 0 };
+
+export function whole(data) {
+  return { ...NOTHING, ...data };
+}
+
 export function needsMe(item, me) {
   const need = item.data.need;
   return need === "person" || (need === "senior" && me.senior);

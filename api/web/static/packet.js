@@ -1,7 +1,7 @@
 // One packet: every decision by one key, saved at once, undone by one more. The next field is there before the answer is.
 import { get, Outbox, post, Refused } from "./net.js";
 import { Viewer, told } from "./viewer.js";
-import { choicesOf, fill, needsMe, row, unfold } from "./list.js";
+import { choicesOf, fill, needsMe, row, unfold, whole as wholeData } from "./list.js";
 import { make, say } from "./words.js";
 import { askReason, sortPages } from "./dialogs.js";
 
@@ -12,7 +12,7 @@ const list = document.getElementById("list");
 const banner = document.getElementById("banner");
 const viewer = new Viewer(document.getElementById("viewer"));
 const history = [];
-let packet = JSON.parse(block.textContent);
+let packet = filled(JSON.parse(block.textContent));
 let may = block.dataset.may === "yes";
 let items = [];
 let shownPage = "";
@@ -21,6 +21,11 @@ const outbox = new Outbox(({ waiting, offline }) => {
   const said = offline ? say("offline", waiting.length) : waiting.length ? say("saving", waiting.length) : say("saved");
   document.getElementById("saved").textContent = said;
 });
+
+function filled(news) {
+  for (const kind of ["papers", "fields", "findings"]) news[kind] = news[kind].map(wholeData);
+  return news;
+}
 
 function build() {
   items = [];
@@ -76,7 +81,7 @@ function tell(said) {
 
 // What the service says stands, but for rows whose own decision is still on its way.
 function update(news) {
-  packet = news;
+  packet = filled(news);
   const bySubject = new Map([...news.papers, ...news.fields, ...news.findings].map((each) => [each.s, each]));
   if (items.some((each) => !bySubject.has(each.data.s))) return build(), refresh();
   for (const item of items) {
@@ -407,8 +412,10 @@ window.addEventListener("pagehide", () => { if (may) fetch(`${at}/release`, { me
 
 async function claim(over = false) {
   try {
-    update(await post(`${at}/claim`, { over }));
+    const taken = await post(`${at}/claim`, { over });
     may = true;
+    if (taken.version !== packet.version || over) update(await get(`${at}/state`));
+    packet.claim = taken.claim;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     may = false;
