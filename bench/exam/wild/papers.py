@@ -266,7 +266,7 @@ def cheque(pen: Pen, _: Scene, dice: random.Random) -> Markup:
     own = pen.story.cheque_firm_drawn
     note = not own and dice.random() < 0.25
     kind, title = (
-        ("cheque", "支票") if own else ("promissory_note", "本票") if note else ("cashiers_cheque", "本行支票")
+        ("cheque", "支票") if own else ("promissory_note", "本票") if note else ("cheque", "本行支票")
     )
     payee = Markup(
         '<span class="fill" data-field="cheque.payee" style="display:inline-block;min-width:260px;border-bottom:1px solid #555">{}</span>'
