@@ -7,7 +7,7 @@ from extractors import mailed
 from extractors.claims import Claim
 from extractors.declaration import items_on
 from extractors.proposal import SERIAL
-from extractors.reading.labels import LEGIBLE
+from extractors.reading.labels import LEGIBLE, hits
 from extractors.reading.numbers import LOOK_ALIKES
 from extractors.reading.text import tight
 from models.document import DocumentType
@@ -20,7 +20,7 @@ PAGE_NUMBER = (
     re.compile(r"^[-—－](\d{1,2})[-—－]$"),
 )
 BAN = re.compile(r"banNo=([0-9OoQDIl|BSZ]{8})(?![0-9A-Za-z])", re.IGNORECASE)
-SIGNED = re.compile(r"印章|蓋章|簽章|廠商章|公司章|負責人章|簽名|用印|立聲明書人")
+SIGNED = re.compile(r"印章|蓋章|簽章|廠商章|公司章|負責人章|代表人章|簽名|用印|印鑑|大小?章|小章|立聲明書人")
 """Where a declaration is signed: on its last page when all items are on the first."""
 BIDDER = re.compile(r"(?:廠商|公司|商號)(?:名稱|全銜)?[:：]|立聲明書人|負責人[:：]")
 """A bidder's name at its place: 投標廠商 inside a sentence has no colon behind it."""
@@ -111,15 +111,24 @@ def _last_sheet(page: PageText, claim: Claim, group: Group) -> bool:
         claim.type is not DocumentType.OTHER
         or claim.titled
         or page.illegible
-        or not _next_in_file(page, last)
+        or not _follows(page, last)
         or len(page.lines) > LAST_SHEET_LINES
         or mailed.signs(page) & (mailed.Sign.ADDRESSEE | mailed.Sign.POST | mailed.Sign.DEADLINE | mailed.Sign.TENDER)
     ):
         return False
     if _numbered(page) > 1 and _numbered(last):
         return _numbered(page) == _numbered(last) + 1
-    signed_before = any(_says(each, SIGNED) and _says(each, BIDDER) for each in group.pages)
-    return _says(page, OF_THE_DECLARATION) or (_says(page, SIGNED) and not signed_before)
+    signed_before = any(each.seals or (_says(each, SIGNED) and _says(each, BIDDER)) for each in group.pages)
+    signed = bool(page.seals) or _says(page, SIGNED)
+    if not _next_in_file(page, last) and not _names_the_bidder(page):
+        return False
+    return _says(page, OF_THE_DECLARATION) or (signed and not signed_before)
+
+
+def _names_the_bidder(page: PageText) -> bool:
+    """At least two labels of the bidder's own particulars: the foot of a declaration, not a stamped copy."""
+    told = {hit.field for hit in hits(page.lines)}
+    return len(told & {"name", "ubn", "responsible_person", "address", "phone"}) >= 2
 
 
 def _says(page: PageText, words: re.Pattern[str]) -> bool:
@@ -131,6 +140,17 @@ def _next_in_file(page: PageText, before: PageText) -> bool:
     file, _, number = page.page_id.rpartition("-")
     other, _, last = before.page_id.rpartition("-")
     return bool(file) and file == other and number.isdigit() and last.isdigit() and int(number) == int(last) + 1
+
+
+def _follows(page: PageText, before: PageText) -> bool:
+    """The next page of its file; of a paper scanned to a file a page, any single page."""
+    return _next_in_file(page, before) or (_number(page) == 1 and _number(before) == 1)
+
+
+def _number(page: PageText) -> int:
+    """Of the page in its file; page ids end in it. 0 where the id says nothing."""
+    _, _, number = page.page_id.rpartition("-")
+    return int(number) if number.isdigit() else 0
 
 
 def _ban(page: PageText) -> str:

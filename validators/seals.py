@@ -1,8 +1,8 @@
 """Whether a paper that must bear a seal bears it. Only its presence is judged; whose seal it is, a person sees.
 
 A seal that was looked for and not found fails; one that could not be made out goes to a person, and so does one missing on
-a second copy of a sealed paper, in a packet in which no seal at all was found, or from a bid handed in electronically, which
-is signed otherwise.
+a second copy of a sealed paper, in a packet in which no seal at all was found or in which a page was not recognised (it may be
+the sheet with the signatures), or from a bid handed in electronically, which is signed otherwise.
 """
 
 from collections.abc import Iterator
@@ -33,6 +33,10 @@ def sealed(code: str, bid: Bid, kind: DocumentType, what: str, attribute: str, n
     if not any(isinstance(seal, Read) for seal in _seals(bid)):
         parts = [
             _excused(part, f"{name}未見{what}，惟全部文件均未偵測到印章，可能未能辨識，須人工確認") for part in parts
+        ]
+    if any(document.sorting.type is DocumentType.OTHER for document in bid.documents):
+        parts = [
+            _excused(part, f"{name}未見{what}，惟標封內有未能辨明之頁面，其中或有其簽章頁，須人工確認") for part in parts
         ]
     if bid.packet is not None and bid.packet.channel is Channel.ELECTRONIC:
         parts = [_excused(part, f"{name}未見{what}，惟為電子投標，是否以電子簽章代之須人工確認") for part in parts]

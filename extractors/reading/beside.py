@@ -10,7 +10,7 @@ from functools import reduce
 from itertools import takewhile
 
 from extractors.reading.compound import compound, may_be, share
-from extractors.reading.labels import BRACKETED, LEAD, LEGIBLE, TAIL, Found, Hit, is_wording, piece
+from extractors.reading.labels import BRACKETED, CLOSERS, LEAD, LEGIBLE, NEXT_LABELS, TAIL, Found, Hit, is_wording, piece
 from extractors.reading.sheet import Sheet, same_row
 from extractors.reading.vocabulary import GLOSS, MONEY
 from models.page import Box, Cell
@@ -72,7 +72,8 @@ def _beside(sheet: Sheet, hit: Hit) -> Iterator[Found]:
         and not (other.field in MONEY and not line.text[hit.end : other.start].strip(TAIL))
     ]
     end = min(later, default=len(line.text))
-    rest, skipped = stripped(line.text[hit.end : end])
+    between = line.text[hit.end : end]
+    rest, skipped = stripped(NEXT_LABELS.sub("", between) if later else between)
     cell = sheet.cell(hit.line)
     if rest and not is_wording(rest) and not MORE_LABEL.fullmatch(rest):
         start = hit.end + skipped
@@ -96,14 +97,14 @@ def _beside(sheet: Sheet, hit: Hit) -> Iterator[Found]:
 
 def stripped(text: str) -> tuple[str, int]:
     """The text after its colon, bracketed remark and English gloss, and how many characters were skipped."""
-    rest = text.lstrip(TAIL + ")）")  # a bracket that opened before the label: 電話（傳真）
+    rest = text.lstrip(TAIL + CLOSERS)  # a bracket that opened before the label: 電話（傳真）, 【電話】
     while True:
         remark = BRACKETED.match(rest) if not rest[1:2].isdigit() else None
         match = remark or GLOSS.match(rest)
         following = "" if match is None else rest[match.end() : match.end() + 1]
         if match is None or not match.end() or (match is not remark and following.isascii() and following.isalnum()):
             break
-        rest = rest[match.end() :].lstrip(TAIL)
+        rest = rest[match.end() :].lstrip(TAIL + CLOSERS)
     return rest.rstrip(), len(text) - len(rest)
 
 

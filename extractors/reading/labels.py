@@ -21,9 +21,21 @@ from models.page import Box, Line
 
 LEGIBLE = 0.55  # lines scored lower are bleed-through or dust, and are not read as values
 FORGIVEN_FROM = 4  # characters a label needs before one of them may be misread
+DECORATION = r"*＊※●■□◎○◇◆▲▼►▶★☆§#‧•·【\[〔［「『《〈<(（"
 LEAD = re.compile(
-    r"^[(（]?(?:\d{1,2}|[一二三四五六七八九十壹貳參]{1,3}|[甲乙丙丁])?[)）.、．:]?\s*[*＊※●■□◎‧•【\[]?\s*"
+    rf"^[(（]?(?:\d{{1,2}}|[一二三四五六七八九十壹貳參]{{1,3}}|[甲乙丙丁])?[)）.、．:]?\s*[{DECORATION}]{{0,2}}\s*"
 )
+DECORATED = re.compile(
+    rf"(?:[(（]\d{{1,2}}[)）]|[(（][一二三四五六七八九十]{{1,3}}[)）]|(?<![\dA-Za-z])\d{{1,2}}[.、．)）]|(?<![\u3400-\u9fff])[一二三四五六七八九十]{{1,3}}、)?"
+    rf"[{DECORATION}]{{0,2}}$"
+)
+"""A number or a mark that stands right before a label, also inside a line."""
+NEXT_LABELS = re.compile(
+    rf"[\s；;／/|｜、，,&]*(?:(?<=[\s；;／/|｜])(?:[(（]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[)）.、．]))?\s*[{DECORATION}]{{0,2}}\s*$"
+)
+"""What stands between a value and the next label of its line, and is neither's."""
+CLOSERS = ")）】]〕］」』》〉>"
+"""Brackets that close behind a label."""
 TAIL = "：:；;=＝_.…‥⋯·・‧—─ 　"
 """What stands between a label and its value: a colon, a gap, a line or points that lead to it."""
 BRACKETED = re.compile(r"^[（(][^）)]{1,24}[）)]")
@@ -181,8 +193,10 @@ def _told(clean: str, field: str, start: int, end: int, earlier: list[tuple[str,
     if field in ANYWHERE:
         return field
     before, after = clean[:start], clean[end:]
+    marked = DECORATED.search(before)
     opened = (
         not LEAD.sub("", before)
+        or (marked is not None and marked[0] != "" and not before.endswith(("(", "（")))
         or GLOSS.fullmatch(before)
         or before[-1] in ")）:：,，、;；。]】|｜/．.-_"
         or (earlier and earlier[-1][2] == start)

@@ -23,7 +23,11 @@ PERSON = re.compile(
     r"|[\u3400-\u9fff]{1,8}(?:[·・‧．•][\u3400-\u9fff]{1,8}){1,3}"
     r"|[A-Za-z][A-Za-z.'-]*(?:[ ,]+[A-Za-z][A-Za-z.'-]*){1,5}"
 )
-AFTER_PERSON = re.compile(r"(先生|女士|小姐|經理|簽章|蓋章|簽名|印|\(.*|（.*)$")
+AFTER_PERSON = re.compile(r"(?:(?:先生|女士|小姐)(?:[/／、或](?:先生|女士|小姐))?|經理|簽章|蓋章|簽名|印|\(.*|（.*)$")
+ADDRESSED_AS = re.compile(r"(?<=[\u3400-\u9fff])[\s\u3000]+君$")
+"""A title, and no part of a name, only where a gap parts it: 張文君 is a person."""
+SENDER = re.compile(r"[\s\u3000]*(?:[(（]全銜[)）]|敬上|敬啟|謹上|謹啟|謹緘|謹寄|緘|寄)$")
+"""What a sender writes behind its name."""
 NO_PERSON = re.compile(
     r"附件|同上|同左|如上|如右|本人|簽[名章]|蓋章|印[章鑑]|填[寫列]|董事長|總經理|職稱|姓名|電話|地址|公司|廠商|以下空白|無$|日期|名稱|編號"
 )
@@ -58,6 +62,7 @@ def _spaceless(text: str) -> str:
 
 def firm(text: str) -> str | None:
     """A firm's name up to its kind (有限公司, 商行, ...); None where no such end is there, or it is a sentence."""
+    text = SENDER.sub("", text.strip())
     clean = _spaceless(text)
     first, *_ = text.split() or [""]
     match = COMPANY.match(clean) or OTHER_FIRM.match(clean) or OTHER_FIRM.match(_spaceless(first))
@@ -68,7 +73,7 @@ def firm(text: str) -> str | None:
 
 def person(text: str) -> str | None:
     """A person's name without titles; None for a form's own words."""
-    clean = AFTER_PERSON.sub("", _spaceless(text))
+    clean = AFTER_PERSON.sub("", _spaceless(ADDRESSED_AS.sub("", text.strip())))
     if not PERSON.fullmatch(clean) or NO_PERSON.search(clean) or is_wording(clean):
         return None
     return clean

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from extractors.reading import dates
-from extractors.reading.labels import TAIL, Found, Hit, piece
+from extractors.reading.labels import CLOSERS, TAIL, Found, Hit, piece
 from extractors.reading.sheet import Sheet, same_row
 from models.field import Witness, WitnessKind
 from models.page import Box, Cell, Line
@@ -50,7 +50,7 @@ def _in_line(line: Line, box: Box) -> bool:
 
 def _parted(rest: str) -> bool:
     """True where a sign or a gap stands after the label, or what follows cannot be the label's own last characters."""
-    return bool(rest) and (rest[0] in TAIL or rest[0] in OPENS or rest[0].isascii())
+    return bool(rest) and (rest[0] in TAIL + CLOSERS or rest[0] in OPENS or rest[0].isascii())
 
 
 def _cell_around(sheet: Sheet, box: Box) -> Cell | None:

@@ -165,6 +165,13 @@ def test_a_declarations_last_sheet_with_only_seals_goes_with_it() -> None:
     assert [each.type for each in sort([first, elsewhere])] == [DocumentType.DECLARATION, DocumentType.OTHER]
 
 
+def test_a_declarations_signed_sheet_without_a_title_goes_with_it_though_scanned_to_a_file_of_its_own() -> None:
+    items = ("營業項目不符合公司法", "施行細則第33條", "政黨或與政黨", "第39條第2項", "第39條第3項", "第59條第1項")
+    first = written("投標廠商聲明書", "茲聲明如下", *items, page_id="a-1")
+    last = written("投標廠商：假想資訊有限公司", "統一編號：12345675", "印鑑", page_id="b-1")
+    assert [(each.page_ids, each.loose) for each in sort([first, last])] == [(("a-1", "b-1"), ("b-1",))]
+
+
 def test_a_declarations_second_half_may_come_before_its_first() -> None:
     first = ("營業項目不符合公司法", "施行細則第33條", "政黨或與政黨", "第39條第2項", "第39條第3項", "第59條第1項")
     second = ("認定標準之中小企業", "員工總人數逾100人", "陸資資訊服務業", "在臺陸資廠商", "原住民個人")

@@ -163,6 +163,13 @@ def test_an_unsealed_copy_of_a_sealed_declaration_goes_to_a_person() -> None:
     assert finding("DEC-21", bid({"declaration.company_seal": None}, more=(copy,))).outcome is FAILED
 
 
+def test_a_seal_missing_beside_a_page_of_no_known_kind_goes_to_a_person() -> None:
+    """The page may be the sheet with the signatures."""
+    unsealed = {"declaration.company_seal": None}
+    assert finding("DEC-21", bid(unsealed)).outcome is FAILED
+    assert finding("DEC-21", bid(unsealed, more=(other(),))).outcome is UNKNOWN
+
+
 def test_an_electronic_bid_without_red_seals_goes_to_a_person() -> None:
     unsealed = bid({"declaration.company_seal": None, "offer.person_seal": None})
     for channel, outcome in ((Channel.ELECTRONIC, UNKNOWN), (Channel.PAPER, FAILED)):

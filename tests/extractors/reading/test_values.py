@@ -30,6 +30,23 @@ def test_a_value_follows_its_label_and_english_gloss() -> None:
     assert own(form, "contact_person") == ["王小明"]
 
 
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("【標案名稱】智慧水表資料收集器採購", "tender_title", "智慧水表資料收集器採購"),
+        ("〔廠商名稱〕……假想資訊有限公司", "name", "假想資訊有限公司"),
+        ("（三）「代表人」　王小明　先生／女士", "responsible_person", "王小明"),
+        ("◎聯絡人: 張文君", "contact_person", "張文君"),
+        ("1. ※ 投 標 廠 商：假想企業社　緘", "name", "假想企業社"),
+        ("(2) ■ 地址：臺北市測試區例句街9號；（5）※公司電話(02)5550-1234", "address", "臺北市測試區例句街9號"),
+        ("(2) ■ 地址：臺北市測試區例句街9號；（5）※公司電話(02)5550-1234", "phone", "(02)5550-1234"),
+        ("地址：臺北市測試區例句街9號13樓之1、電話：02-55501234", "address", "臺北市測試區例句街9號13樓之1"),
+    ],
+)
+def test_brackets_numbers_and_marks_about_a_label_are_no_part_of_any_value(text: str, field: str, value: str) -> None:
+    assert own(written(text), field) == [value]
+
+
 def test_a_gloss_is_no_value_when_the_value_stands_below_it() -> None:
     lines, cells = table([["負責人(代表人) Representative\n王小明", "電話 TEL\n(02)5550-1234"]], (0.05, 0.5, 0.95))
     form = page(*lines, cells=cells)
