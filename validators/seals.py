@@ -36,7 +36,8 @@ def sealed(code: str, bid: Bid, kind: DocumentType, what: str, attribute: str, n
         ]
     if any(document.sorting.type is DocumentType.OTHER for document in bid.documents):
         parts = [
-            _excused(part, f"{name}未見{what}，惟標封內有未能辨明之頁面，其中或有其簽章頁，須人工確認") for part in parts
+            _excused(part, f"{name}未見{what}，惟標封內有未能辨明之頁面，其中或有其簽章頁，須人工確認")
+            for part in parts
         ]
     if bid.packet is not None and bid.packet.channel is Channel.ELECTRONIC:
         parts = [_excused(part, f"{name}未見{what}，惟為電子投標，是否以電子簽章代之須人工確認") for part in parts]

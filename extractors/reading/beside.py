@@ -10,7 +10,18 @@ from functools import reduce
 from itertools import takewhile
 
 from extractors.reading.compound import compound, may_be, share
-from extractors.reading.labels import BRACKETED, CLOSERS, LEAD, LEGIBLE, NEXT_LABELS, TAIL, Found, Hit, is_wording, piece
+from extractors.reading.labels import (
+    BRACKETED,
+    CLOSERS,
+    LEAD,
+    LEGIBLE,
+    NEXT_LABELS,
+    TAIL,
+    Found,
+    Hit,
+    is_wording,
+    piece,
+)
 from extractors.reading.sheet import Sheet, same_row
 from extractors.reading.vocabulary import GLOSS, MONEY
 from models.page import Box, Cell

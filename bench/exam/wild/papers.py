@@ -265,9 +265,7 @@ def cheque(pen: Pen, _: Scene, dice: random.Random) -> Markup:
     """押標金 票據, as its bank prints it."""
     own = pen.story.cheque_firm_drawn
     note = not own and dice.random() < 0.25
-    kind, title = (
-        ("cheque", "支票") if own else ("promissory_note", "本票") if note else ("cheque", "本行支票")
-    )
+    kind, title = ("cheque", "支票") if own else ("promissory_note", "本票") if note else ("cheque", "本行支票")
     payee = Markup(
         '<span class="fill" data-field="cheque.payee" style="display:inline-block;min-width:260px;border-bottom:1px solid #555">{}</span>'
     ).format(pen.facts["cheque.payee"].text or Markup("&nbsp;"))
