@@ -107,7 +107,7 @@ def confine(memory: int) -> None:
     for limit, value in (
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),  # a file it makes stays empty
+        (resource.RLIMIT_FSIZE, memory),  # of files in memory: no other can be written
         (resource.RLIMIT_NOFILE, MOST_FILES),
         (resource.RLIMIT_NPROC, most),
     ):

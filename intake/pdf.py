@@ -4,11 +4,13 @@ pypdfium2 draws page by page; pdf2image (poppler in a process of its own) takes 
 Why in this order: docs/decisions/0003-pdf-rendering.md. Runs inside of `intake/opener.py`'s process.
 """
 
+import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import numpy as np
 import pypdfium2
-from pdf2image import convert_from_bytes
+from pdf2image import convert_from_path
 from pdf2image.exceptions import PDFInfoNotInstalledError, PDFPageCountError, PDFPopplerTimeoutError, PDFSyntaxError
 from PIL import Image
 
@@ -82,12 +84,25 @@ def _page(document: pypdfium2.PdfDocument, index: int, data: bytes) -> Sheet | B
 def _by_poppler(data: bytes, index: int, first_error: str) -> Sheet | BadSheet:
     """A second renderer's try at one page."""
     try:
-        drawn: list[Image.Image] = convert_from_bytes(
-            data, first_page=index + 1, last_page=index + 1, size=A4_LONG, timeout=POPPLER_SECONDS
-        )
+        with _in_memory(data) as path:
+            drawn: list[Image.Image] = convert_from_path(
+                path, first_page=index + 1, last_page=index + 1, size=A4_LONG, timeout=POPPLER_SECONDS
+            )
     except (*POPPLER_ERRORS, OSError, ValueError) as error:
         return BadSheet(index + 1, f"頁面無法顯示（{first_error}；{error}）", "請洽廠商重新提供，或以人工檢視原件")
     if not drawn:
         return BadSheet(index + 1, f"頁面無法顯示（{first_error}）", "請洽廠商重新提供，或以人工檢視原件")
     picture = np.ascontiguousarray(np.asarray(drawn[0].convert("RGB"))[:, :, ::-1])
     return Sheet(index + 1, picture, DPI)
+
+
+@contextmanager
+def _in_memory(data: bytes) -> Iterator[str]:
+    """A path under which a process started from here finds the bytes; nothing is written to a disk."""
+    file = os.memfd_create("pdf")
+    try:
+        with os.fdopen(os.dup(file), "wb") as whole:
+            whole.write(data)
+        yield f"/proc/{os.getpid()}/fd/{file}"
+    finally:
+        os.close(file)

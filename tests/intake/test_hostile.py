@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -13,7 +14,7 @@ from intake.paginate import Paginated
 from tests.intake.test_odd_files import drawn, laid, pdf_with, saved, sheet
 
 
-def action(kind: str, **more: object) -> pikepdf.Dictionary:
+def action(kind: str, **more: Any) -> pikepdf.Dictionary:
     return pikepdf.Dictionary(Type=pikepdf.Name.Action, S=pikepdf.Name(kind), **more)
 
 
