@@ -58,6 +58,7 @@ def marks(image: Image, lines: tuple[Line, ...], cells: tuple[Cell, ...], ink: M
     paired = completed(found, pairs(found))
     places, shared = _beside_words(paired, lines, cells, ink) if len(paired) >= FEWEST else ([], None)
     columns = answers(lines, cells, ink, ruled) if len(places) < 2 * FEWEST_BESIDE else []
+    columns = columns if not _letters(columns, lines, width, height) else []
     places += [each for each in _in_columns(columns, ink) if all(each.box.overlap(other.box) < 0.3 for other in places)]
     if not places:
         return ()
@@ -147,6 +148,13 @@ def _beside_words(
             for x, y, side in (square,)
         ], None
     return [], None
+
+
+def _letters(columns: Sequence[Answer], lines: Sequence[Line], width: int, height: int) -> bool:
+    """True for squares in columns that are parts of printed characters."""
+    boxes = [box for each in columns if each.framed for box in (each.yes, each.no)]
+    found = [(round(box.x0 * width), round(box.y0 * height), round(box.width * width)) for box in boxes]
+    return sum(_is_letter(square, lines, width, height) for square in found) > LETTERS * len(found)
 
 
 def _is_letter(square: squares.Square, lines: Sequence[Line], width: int, height: int) -> bool:

@@ -10,7 +10,7 @@ from models.page import Line
 from ocr.engine import Image
 from ocr.ink import Mask, paper
 
-INK = 6  # percentile of a line's light that is its ink's
+INK = 0.3  # percentile of a line's light that is its ink's: （　）是 is mostly white
 PALE = 0.5  # of the usual contrast: paler is from the back
 
 

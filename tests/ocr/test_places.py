@@ -310,4 +310,6 @@ def test_print_that_shows_through_from_the_back_is_no_line_of_this_side() -> Non
         y, text = stated(row)
         cv2.putText(image, "declared as follows", (150, y + 10), cv2.FONT_HERSHEY_SIMPLEX, 1.0, colour, 3)
         lines.append(text)
-    assert own_lines(image, lines) == (*lines[:3], lines[4])
+    gap = line("（          ）", 150, 1500)
+    cv2.ellipse(image, (156, 1500), (8, 18), 0, 90, 270, BLACK, 2)
+    assert own_lines(image, [*lines, gap]) == (*lines[:3], lines[4], gap)
