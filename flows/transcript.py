@@ -66,7 +66,7 @@ def open_book(database: Database, settings: Settings, tender: Tender, packets: S
         if missing > 0:
             raise InputError(
                 f"標案 {tender.id} 須由 {_needed(known, settings)} 人共同開啟，尚缺 {missing} 人；"
-                "請各以 bidintake transcript confirm 案號 --as 帳號 確認"
+                "請各以 bidintake transcript confirm 標案資料夾 --as 帳號 確認"
             )
         token = stamp(known[-1].digest, settings)
         body = {"persons": sorted(_persons(known)), "not_before": token}

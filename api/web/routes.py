@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
-from api.web import decisions, files, group, keying, packet, pictures, queue, rules, system, tender
+from api.web import alerts, decisions, files, group, keying, packet, pictures, queue, rules, system, tender
 
-SUBJECTS = (files, queue, tender, packet, pictures, decisions, group, keying, rules, system)
+SUBJECTS = (files, queue, tender, packet, pictures, decisions, group, keying, rules, alerts, system)
 
 router = APIRouter(include_in_schema=False)
 for each in SUBJECTS:
