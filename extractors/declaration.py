@@ -103,6 +103,8 @@ def _answer(sheets: Sheets, row: Row) -> Result[Tick]:
     if yes or no:
         if row.yes.crossed and row.no.crossed:
             return Unreadable("有橫線貫穿是與否兩格，可能為劃除", seen)
+        if row.yes.kind is MarkKind.BRACKET and (row.yes if yes else row.no).crossed:
+            return Unreadable("括弧內之勾選有橫線貫穿，可能為劃除", seen)
         if (row.yes if yes else row.no).strokes > 1 and (row.no if yes else row.yes).spill > STRAY + _usual_spill(
             row.page
         ):

@@ -242,3 +242,20 @@ def test_two_items_between_read_numbers_with_one_row_lost_answer_nothing() -> No
 def test_places_nearer_to_the_next_items_words_are_not_the_next_items() -> None:
     """Under two lines of text, without numbers and rulings, and one row lost."""
     assert answered(page([1, 2, 3, 4, 5, 6, 7], missing_rows=(0,), numbered=False, lead=0.04)) == {}
+
+
+def test_a_mark_in_brackets_with_one_line_through_it_is_left_to_a_person() -> None:
+    """A coarse fax joins the two lines of a strike-out to one."""
+    sheet = page([1, 2, 3, 4, 5, 6])
+    marks = [
+        replace(
+            mark, kind=MarkKind.BRACKET, ink=0.8 if mark.label == "否" else 0.0, crossed=mark.label == "否" and n < 2
+        )
+        for n, mark in enumerate(sheet.marks)
+    ]
+    paper = extract(
+        Sorting("d", DocumentType.DECLARATION, ("p",), "t", "w", True), [replace(sheet, marks=tuple(marks))]
+    )
+    assert isinstance(paper.item_01, Unreadable)
+    assert isinstance(paper.item_02, Read)
+    assert paper.item_02.value is Tick.NO
