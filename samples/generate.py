@@ -17,6 +17,7 @@ from typing import Any
 
 from models.papers import PAPERS as PAPER_CLASSES
 from models.papers import attributes
+from samples import variety
 from samples.faults import FAULTS, Fault
 from samples.firms import Firm, firm
 from samples.papers import PAPERS, certificate
@@ -37,8 +38,8 @@ UNTOLD = ("declaration.tender_title", "declaration.tender_id", "cheque.micr", "c
 """Printed in running text or code, so that no one reading of them is the truth."""
 
 
-def generate(out: Path, seed: int, bidders: int, layouts: str, identity: str = "") -> str:
-    """Writes `out/{id}` and `out/truth/{id}.json`; gives the tender's id."""
+def generate(out: Path, seed: int, bidders: int, layouts: str, identity: str = "", varied: bool = False) -> str:
+    """Writes `out/{id}` and `out/truth/{id}.json`; gives the tender's id. `varied`: bidders hand in lawful alternatives."""
     dice = random.Random(seed)
     opening = date(2024, 9, 24) if identity else _weekday(date(2024, dice.randrange(3, 13), dice.randrange(17, 28)))
     identity = identity or f"{opening.year - 1911}{seed % 10000:04}"
@@ -53,19 +54,22 @@ def generate(out: Path, seed: int, bidders: int, layouts: str, identity: str = "
         "bid_bond_due": bond,
         "required_papers": ["envelope", "registration", "tax", "declaration", "cheque", "offer"],
     }
+    tender |= variety.stated(opening) if varied else {}
     firms = [firm(dice, number) for number in range(bidders)]
     links, decoys = _linked(firms, dice) if bidders >= 6 else ([], [])
     if decoys:
         tender["lawful_commonality"] = {"phones": [firms[5].phone]}
+    faults = (*variety.FAULTS,) if varied else FAULTS
     root, truth_packets, told = out / identity, {}, []
-    faulty = dict(zip(range(1, bidders, 2), dice.sample(FAULTS, k=min(len(FAULTS), bidders // 2)), strict=False))
+    faulty = dict(zip(range(1, bidders, 2), dice.sample(faults, k=min(len(faults), bidders // 2)), strict=False))
     for number, each in enumerate(firms):
         fault = faulty.get(number)
         story = _story(each, number, tender, opening, bond, links, dice)
         layout = dice.choice(["a", "b"]) if layouts == "ab" else layouts
         packet_id = f"P{number + 1:02}"
         folder = root / "packets" / packet_id
-        truth = _packet(folder, story, fault, layout, dice)
+        story = variety.told(story, dice) if varied else story
+        truth = _packet(folder, story, fault, layout, dice, varied)
         documents, findings = _surplus(folder, number, bidders, dice)
         (folder / "packet.json").write_bytes(_slip(story, number, dice))
         truth["documents"] += documents
@@ -158,19 +162,22 @@ def _story(
     )
 
 
-def _packet(folder: Path, story: Story, fault: Fault | None, layout: str, dice: random.Random) -> dict[str, Any]:
+def _packet(
+    folder: Path, story: Story, fault: Fault | None, layout: str, dice: random.Random, varied: bool
+) -> dict[str, Any]:
     """Draws, wears and packs one bidder's papers; gives the truth about the packet."""
     if fault is not None:
         story = fault.plant(story)
         if fault.code.startswith("TAX"):
             story = story.but(tax_form="401")
-    kinds = [kind for kind in PAPERS if fault is None or kind != fault.dropped]
+    kinds = [each for each in PAPERS.items() if fault is None or each[0] != fault.dropped]
+    kinds = variety.papers(story, fault, dice) if varied else kinds
     dice.shuffle(kinds)
     way = dice.choice(["files", "files", "pdf", "tiff", "zip", "born_digital"])
     papers: list[tuple[str, list[Sheet], list[Grade | None], list[int]]] = []
-    for kind in kinds:
+    for kind, draw in kinds:
         face = dice.choice(VECTOR_FACES if way == "born_digital" else FACES[layout])
-        sheets = PAPERS[kind](story, layout, face, dice)
+        sheets = draw(story, layout, face, dice)
         names = [name for name in GRADE_NAMES if way not in ("pdf", "tiff") or GRADES[name].dpi == ONE_DPI]
         grades = [None if way == "born_digital" else GRADES[dice.choice(names)] for _ in sheets]
         papers.append(
@@ -319,12 +326,13 @@ def main() -> None:
     parser.add_argument("--bidders", type=int, default=6)
     parser.add_argument("--layouts", choices=["a", "b", "ab", "held"], default="ab")
     parser.add_argument("--out", type=Path, default=Path("build/samples"))
+    parser.add_argument("--varied", action="store_true", help="bidders hand in lawful alternatives")
     parser.add_argument("--committed", action="store_true", help="write the sample tender of this repository")
     given = parser.parse_args()
     if given.committed:
         print(generate(Path(__file__).parent, 113, 12, "ab", "1130205"))
     else:
-        print(generate(given.out, given.seed, given.bidders, given.layouts))
+        print(generate(given.out, given.seed, given.bidders, given.layouts, varied=given.varied))
 
 
 if __name__ == "__main__":

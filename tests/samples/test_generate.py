@@ -1,15 +1,20 @@
 import io
 import json
+import random
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from models.papers import PAPERS, attributes
+from models.papers import PAPERS, Period, attributes
 from models.tender import Tender
+from samples import variety
 from samples.generate import generate
+from samples.readings import story
+from validators.tax_periods import accepted, last_day
 
 ROOT = Path(__file__).parents[2] / "samples"
+TENDER = json.loads((ROOT / "1130205" / "tender.json").read_text(encoding="utf-8"))
 NAMES = {f"{paper.PREFIX}.{attribute}" for paper in PAPERS for attribute in attributes(paper)}
 
 
@@ -40,6 +45,21 @@ def test_the_same_seed_gives_the_same_tender(tmp_path: Path) -> None:
     for name in ("one", "two"):
         generate(tmp_path / name, seed=5, bidders=2, layouts="ab")
     assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_varied_bidder_hands_in_each_paper_it_needs(seed: int) -> None:
+    dice = random.Random(seed)
+    told = variety.told(story(seed), dice)
+    fault = variety.FAULTS[seed % len(variety.FAULTS)]
+    kinds = [kind for kind, _ in variety.papers(told, fault, dice)]
+    assert {"registration", "tax", "declaration", "offer"} <= set(kinds)
+    assert set(kinds) & {"cheque", "guarantee", "deposit"}
+    assert ("pledge" in kinds) == ("deposit" in kinds and fault.dropped != "pledge")
+    if told.tax_form == "405":
+        period = Period(*told.period)
+        assert period in accepted(Tender.model_validate({**TENDER, "opening_at": f"{told.opening}T10:00"})).quarters
+        assert last_day(period) < told.received <= told.opening
 
 
 def test_the_committed_sample_is_whole_and_small() -> None:
