@@ -11,6 +11,7 @@ from api.desk import secret_of
 from flows.alerts import keep_telling
 from flows.delivery import VAULT_USE, keep_delivering
 from flows.tender import open_database
+from flows.transcript import keep_stamping
 from models.errors import SetupError
 from models.secrets import Vault
 from settings import Settings
@@ -49,10 +50,12 @@ def run(settings: Settings, host: str, port: int) -> None:
         signal.signal(told, signal.SIG_IGN)  # uvicorn stops in good order and then raises what it was told once more
     stop = threading.Event()
     vault = Vault(secret_of(settings), VAULT_USE)
-    beside = (
+    beside = [
         threading.Thread(target=keep_delivering, args=(database, vault, stop), name="hand-over"),
         threading.Thread(target=keep_telling, args=(database, settings, stop), name="alerts"),
-    )
+    ]
+    if settings.tsa_url:
+        beside.append(threading.Thread(target=keep_stamping, args=(database, settings, stop), name="stamps"))
     for each in beside:
         each.start()
     try:

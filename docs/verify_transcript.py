@@ -26,13 +26,15 @@ KEYS = {"tender_id", "sequence", "at", "kind", "body", "previous", "digest", "st
 BODIES = {
     "begun": {"title", "procuring_entity", "opening_at", "deadline_at", "persons_needed"},
     "received": {"packet", "channel", "files", "root"},
+    "added": {"packet", "channel", "files", "root"},
     "replaced": {"packet", "channel", "files", "root"},
     "confirmed": {"person"},
     "opened": {"persons", "not_before"},
     "read": {"packet", "root"},
     "closed": {"packets"},
 }
-STAMPED = ("begun", "received", "replaced", "opened", "closed")
+TOLD_IN = ("received", "added", "replaced")
+STAMPED = ("begun", *TOLD_IN, "opened", "closed")
 SLIP = "packet.json"  # the office's own note beside the files, which is no part of the bid
 
 Entry = dict[str, Any]
@@ -102,6 +104,7 @@ def check_story(entries: list[Entry], found: Findings) -> None:
         return
     opening, deadline = moment(book["body"]["opening_at"]), moment(book["body"]["deadline_at"])
     roots: dict[str, str] = {}
+    held: dict[str, list[Any]] = {}
     read: dict[str, str] = {}
     persons: set[str] = set()
     opened = False
@@ -109,16 +112,17 @@ def check_story(entries: list[Entry], found: Findings) -> None:
         number, kind, body, at = each["sequence"], each["kind"], each["body"], moment(each["at"])
         if kind == "begun":
             found.need(False, f"第 {number} 筆再次開立")
-        elif kind in ("received", "replaced"):
+        elif kind in TOLD_IN:
             packet = body["packet"]
             names = [file["name"] for file in body["files"]]
             found.need(body["root"] == sha256(canonical(body["files"])), f"第 {number} 筆 {packet} 之總雜湊不符其檔案")
             found.need(names == sorted(set(names)), f"第 {number} 筆 {packet} 之檔案重複或次序有異")
-            found.need((kind == "replaced") == (packet in roots), f"第 {number} 筆 {packet} 之收件與先前不合")
-            found.need(kind != "replaced", f"第 {number} 筆 {packet} 之檔案經替換")
+            found.need((kind != "received") == (packet in roots), f"第 {number} 筆 {packet} 之收件與先前不合")
+            kept = all(file in body["files"] for file in held.get(packet, []))
+            found.need(kind != "replaced" and kept, f"第 {number} 筆 {packet} 之檔案經替換")
             if body["channel"] == "electronic":
                 found.need(at <= deadline and not opened, f"第 {number} 筆 {packet} 之電子投標於截止後收件")
-            roots[packet] = body["root"]
+            roots[packet], held[packet] = body["root"], body["files"]
         elif kind == "confirmed":
             found.need(at >= opening, f"第 {number} 筆於開標前確認開啟")
             persons.add(body["person"])
@@ -145,7 +149,7 @@ def check_packets(entries: list[Entry], folder: Path, found: Findings) -> None:
     """The files are those that were received: none changed, added or dropped."""
     wanted: dict[str, dict[str, tuple[str, int]]] = {}
     for each in entries:
-        if each["kind"] in ("received", "replaced"):
+        if each["kind"] in TOLD_IN:
             files = each["body"]["files"]
             wanted[each["body"]["packet"]] = {file["name"]: (file["sha256"], file["size"]) for file in files}
     there: dict[str, dict[str, tuple[str, int]]] = {path.name: {} for path in folder.iterdir() if path.is_dir()}
@@ -200,7 +204,7 @@ def check_stamps(entries: list[Entry], authority: Path, found: Findings) -> None
         if at is None:
             found.need(False, f"第 {number} 筆沒有時戳機構對其雜湊之時戳")
             continue
-        if kind in ("received", "replaced") and each["body"]["channel"] == "electronic":
+        if kind in TOLD_IN and each["body"]["channel"] == "electronic":
             found.need(at <= deadline, f"第 {number} 筆之時戳 {at} 晚於截止投標 {deadline}")
         if kind == "opened":
             token = stamped_at(each["body"]["not_before"], each["previous"], authority)

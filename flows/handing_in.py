@@ -11,11 +11,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from flows import transcript
 from flows.stores import bids_of
 from models.db import bids, handed_in, packets
 from models.errors import InputError
 from models.handed_in import FileReceipt, HandedIn, Slip
-from models.packet import Channel, PacketState
+from models.packet import Channel, Packet, PacketFile, PacketState
 from models.tender import Tender
 from settings import Settings
 
@@ -96,6 +97,10 @@ def add_file(
     if handed.size + file.size > settings.largest_packet * 1_000_000:
         raise InputError(f"標封的檔案合計不得超過 {settings.largest_packet} MB")
     handed_in.add_file(session, actor, handed, file)
+    files = tuple(PacketFile(each.name, each.sha256, each.size) for each in (*handed.files, file))
+    grown = Packet(handed.packet_id, handed.tender_id, files, handed.slip.channel)
+    tender = packets.tender_of(session, handed.tender_id)
+    transcript.hand_in(session, actor, settings, tender, grown, file.received_at)
     bids_of(settings).write(f"{_folder(handed)}{file.name}", data)
     return file
 

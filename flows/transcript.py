@@ -1,6 +1,6 @@
 """The sealed-bid transcript, written as things happen: begun, received, confirmed, opened, read, closed.
 
-    receive      before the opening: files are hashed, not looked into
+    receive      before the opening: files are hashed, not looked into (`hand_in` for one handed in over the API)
     confirm      at the opening: a person says that it may be opened
     open_book    at the opening: enough persons confirmed, and the time has come
     read, close  when a run reads the packets
@@ -10,9 +10,13 @@ opening holds a token taken at the opening: it cannot have been written before.
 """
 
 import json
+import logging
+import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
+
+from sqlalchemy.orm import Session
 
 from flows.stamps import stamp
 from models.db import transcript
@@ -23,7 +27,9 @@ from models.tender import TAIPEI, Tender
 from models.transcript import TRANSCRIPT_FORMAT, Entry, Kind, root
 from settings import Settings
 
-STAMPED = (Kind.BEGUN, Kind.RECEIVED, Kind.REPLACED, Kind.OPENED, Kind.CLOSED)
+TOLD_IN = (Kind.RECEIVED, Kind.ADDED, Kind.REPLACED)
+ROUND = 5.0  # seconds between two looks for missing stamps
+STAMPED = (Kind.BEGUN, *TOLD_IN, Kind.OPENED, Kind.CLOSED)
 
 
 def receive(
@@ -32,15 +38,26 @@ def receive(
     """Writes down packets that are new or whose files changed; gives their entries, whose digests are the receipts."""
     written = []
     with database.unit_of_work() as session:
-        known = _begun(session, settings, tender, now)
-        roots = _roots(known)
         for packet in packets:
-            body = _packet(packet)
-            if roots.get(packet.id) != body["root"]:
-                kind = Kind.REPLACED if packet.id in roots else Kind.RECEIVED
-                written.append(transcript.append(session, settings.actor, tender.id, kind, body, now))
+            written.append(hand_in(session, settings.actor, settings, tender, packet, now))
     stamp_missing(database, settings, tender.id)
-    return tuple(written)
+    return tuple(each for each in written if each is not None)
+
+
+def hand_in(
+    session: Session, actor: str, settings: Settings, tender: Tender, packet: Packet, now: datetime
+) -> Entry | None:
+    """Writes a packet down in the unit of work that takes it in; None where it is written down as it is."""
+    known = _begun(session, settings, tender, now)
+    body = _packet(packet)
+    before = next(
+        (each.body for each in reversed(known) if each.body.get("packet") == packet.id and "files" in each.body), None
+    )
+    if before is not None and before["root"] == body["root"]:
+        return None
+    grown = before is not None and all(file in body["files"] for file in before["files"])
+    kind = Kind.RECEIVED if before is None else Kind.ADDED if grown else Kind.REPLACED
+    return transcript.append(session, actor, tender.id, kind, body, now)
 
 
 def confirm(database: Database, settings: Settings, tender: Tender, person: str, now: datetime) -> int:
@@ -106,6 +123,19 @@ def stamp_missing(database: Database, settings: Settings, tender_id: str) -> int
     return len(open_)
 
 
+def keep_stamping(database: Database, settings: Settings, stop: threading.Event) -> None:
+    """Asks for missing stamps every few seconds until told to stop: what is handed in over the API waits for none."""
+    while not stop.is_set():
+        try:
+            with database.reading() as session:
+                open_ = transcript.unstamped(session, STAMPED)
+            for tender_id in open_:
+                stamp_missing(database, settings, tender_id)
+        except Exception:
+            logging.getLogger(__name__).exception("stamps could not be asked for")
+        stop.wait(ROUND)
+
+
 def to_json(database: Database, tender_id: str) -> bytes:
     """The transcript as it leaves the house. Raises InputError where there is none."""
     with database.reading() as session:
@@ -119,7 +149,7 @@ def to_json(database: Database, tender_id: str) -> bytes:
     return json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _begun(session: Any, settings: Settings, tender: Tender, now: datetime) -> tuple[Entry, ...]:
+def _begun(session: Session, settings: Settings, tender: Tender, now: datetime) -> tuple[Entry, ...]:
     """The entries of a tender, the first one written where there is none."""
     known = transcript.entries(session, tender.id)
     if known:
@@ -142,7 +172,7 @@ def _packet(packet: Packet) -> dict[str, Any]:
 
 def _roots(known: Sequence[Entry]) -> dict[str, str]:
     """Each packet's root as last written down."""
-    return {each.body["packet"]: each.body["root"] for each in known if each.kind in (Kind.RECEIVED, Kind.REPLACED)}
+    return {each.body["packet"]: each.body["root"] for each in known if each.kind in TOLD_IN}
 
 
 def _persons(known: Sequence[Entry]) -> set[str]:

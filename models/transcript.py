@@ -20,6 +20,7 @@ class Kind(StrEnum):
 
     BEGUN = "begun"  # the book of a tender: its opening, its deadline, how many persons open
     RECEIVED = "received"  # a packet, by the hashes of its files
+    ADDED = "added"  # more files of a packet; those before are as they were
     REPLACED = "replaced"  # a packet whose files are others than before
     CONFIRMED = "confirmed"  # a person is there to open
     OPENED = "opened"  # from here on packets may be read

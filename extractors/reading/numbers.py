@@ -22,9 +22,7 @@ IN_CHARACTERS = re.compile(r"[(（]?[〇○零][〇○零一二三四五六七�
 BEHIND_NUMBER = re.compile(r"(?:#|分機|轉|ext|\*).*$|(?<=\d{4})[-~]\d{1,2}$", re.IGNORECASE)
 """An extension, or the last figures of further lines: 02-5550-1234#15, 02-5550-1234~6."""
 MOST_DIGITS = 10  # of a number with its area code
-DIALLED = re.compile(
-    r"0(?:2\d{8}|4\d{8}|[3-8]\d{7}|37\d{6}|8[29]\d{6}|826\d{5}|836\d{5}|9\d{8}|80[09]\d{6})"
-)
+DIALLED = re.compile(r"0(?:2\d{8}|4\d{8}|[3-8]\d{7}|37\d{6}|8[29]\d{6}|826\d{5}|836\d{5}|9\d{8}|80[09]\d{6})")
 """Area code and the length of its local numbers: a dash read as 一 or 1, or dust read as a figure, makes one too many."""
 LEAST_DIGITS = 7  # of a telephone number
 NEXT_NUMBER = re.compile(r"(?<=[\d０-９])\s+(?=[(（]?[0０])")

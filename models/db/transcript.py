@@ -1,5 +1,6 @@
 """Transcripts kept: entries are appended, never changed; only a time-stamp may be added to one that has none."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -59,6 +60,13 @@ def entries(session: Session, tender_id: str) -> tuple[Entry, ...]:
     """All entries of a tender, in order."""
     rows = select(TranscriptRow).where(TranscriptRow.tender_id == tender_id).order_by(TranscriptRow.sequence)
     return tuple(_entry(row) for row in session.scalars(rows))
+
+
+def unstamped(session: Session, kinds: Collection[Kind]) -> tuple[str, ...]:
+    """Tenders with entries of those kinds that have no stamp yet."""
+    wanted = select(TranscriptRow.tender_id).distinct()
+    named = [kind.value for kind in kinds]
+    return tuple(session.scalars(wanted.where(TranscriptRow.stamp == "", TranscriptRow.kind.in_(named))))
 
 
 def keep_stamp(session: Session, entry: Entry, stamp: str) -> None:

@@ -18,6 +18,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from flows import handing_in
 from flows.stamps import stamp
 from flows.transcript import close, confirm, open_book, receive, stamp_missing, to_json
 from intake.receive import packets
@@ -25,6 +26,8 @@ from intake.store import FolderStore
 from models.db import audit, transcript
 from models.db.session import Database
 from models.errors import InputError
+from models.handed_in import FileReceipt, Slip
+from models.packet import Channel
 from models.tender import Tender
 from models.transcript import Kind
 from settings import Settings
@@ -447,3 +450,39 @@ def test_the_database_refuses_to_change_an_entry_and_each_is_an_audit_event(data
         written = transcript.entries(session, "T-1")
         assert [each.action for each in audit.events(session)] == [f"transcript.{each.kind}" for each in written]
         assert all(each.digest == replace(each, stamp="x").computed() for each in written)
+
+
+def test_files_that_come_one_by_one_are_added_and_a_changed_one_is_replaced(
+    database: Database, folder: Path, tmp_path: Path
+) -> None:
+    settings, store = Settings(), FolderStore(folder)
+    receive(database, settings, stated(), packets(store, "", "T-1"), BEFORE)
+    (folder / "packets" / "P01" / "third.pdf").write_bytes(b"third")
+    (added,) = receive(database, settings, stated(), packets(store, "", "T-1"), BEFORE)
+    assert added.kind is Kind.ADDED
+    open_book(database, settings, stated(), packets(store, "", "T-1"), AFTER)
+    close(database, settings, "T-1", AFTER)
+    book = json.loads(to_json(database, "T-1"))
+    assert verified(book, tmp_path, "--packets", folder / "packets")[0] == UNTIED
+    (folder / "packets" / "P01" / "bid.pdf").write_bytes(b"another")
+    (replaced,) = receive(database, settings, stated(), packets(store, "", "T-1"), AFTER)
+    assert replaced.kind is Kind.REPLACED
+
+
+def test_what_is_handed_in_over_the_api_is_in_the_transcript(database: Database, tmp_path: Path) -> None:
+    settings, early = Settings(store=str(tmp_path / "store"), work=tmp_path), BEFORE - timedelta(days=1)
+    slip = Slip(Channel.ELECTRONIC, early)
+    with database.unit_of_work() as session:
+        handing_in.state_tender(session, "portal", stated(), settings, early)
+        handed = handing_in.open_packet(session, "portal", stated(), slip, settings, early)
+    for name in ("a.pdf", "b.pdf"):
+        data = name.encode()
+        file = FileReceipt(name, hashlib.sha256(data).hexdigest(), len(data), BEFORE)
+        with database.unit_of_work() as session:
+            now_there = handing_in.packet_for(session, "portal", stated(), handed.packet_id, BEFORE)
+            assert now_there is not None
+            handing_in.add_file(session, "portal", now_there, file, data, settings)
+    assert kinds(database) == [Kind.BEGUN, Kind.RECEIVED, Kind.ADDED]
+    waiting = packets(FolderStore(tmp_path / "store" / "T-1"), "", "T-1")
+    open_book(database, settings, stated(), waiting, AFTER)
+    assert kinds(database) == [Kind.BEGUN, Kind.RECEIVED, Kind.ADDED, Kind.OPENED, Kind.READ]
