@@ -88,6 +88,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "同一讀法的影像並列；點選（或按空白鍵）挑出讀錯的，再按 Enter 採認其餘。",
         "Pictures read as the same value. Click out (or Space) the wrong ones, then Enter accepts the rest.",
     ),
+    "group.more": ("其餘 {0} 組", "{0} more groups"),
     "group.accept": ("採認其餘", "Accept the rest"),
     "group.none": ("沒有待核對的影像。", "Nothing to verify."),
     "group.all": ("含已採認", "With accepted ones"),
