@@ -1,5 +1,6 @@
 """What people decide stands beside what the machine read; nothing passes that somebody must still look at."""
 
+import dataclasses
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,15 +16,17 @@ from flows.review import ReviewDesk, approve, claim, decide, look, reopen, settl
 from flows.reviewed import Need, Standing, StandingField
 from flows.sealed import SealedError
 from models.bid_record import BidRecord, BidResult
-from models.db import audit, packets, reviews
+from models.db import audit, packets, registers, reviews
 from models.db.session import Database
 from models.errors import InputError
 from models.field import Absent, FieldState, Read, Unreadable
 from models.finding import Outcome
 from models.packet import PacketState
 from models.page import Box
+from models.registry import RegistryList
 from models.review import Act, Conflict, Order, ReviewState, field_subject, finding_subject
-from tests.builders import bid, differs, evidence, other, read
+from settings import Settings
+from tests.builders import bid, company, differs, evidence, other, read, snapshot
 from tests.flows.heard import heard
 from tests.flows.kept import READER, keep
 from validators.acceptance import judge
@@ -45,11 +48,13 @@ class Desk:
     desk: ReviewDesk
     handed: list[BidRecord]
     now: datetime = AFTER
+    last: dict[str, Standing] = dataclasses.field(default_factory=dict)
 
     def order(self, act: Act, subject: str, who: Who = ANN, packet: str = "P01", **told: object) -> Standing:
-        seen = look(self.desk, "T-1", packet).review.last_touch(subject)
-        order = replace(Order(act, subject, seen), **told)  # type: ignore[arg-type]
-        return decide(self.desk, who, "T-1", packet, order)
+        before = self.last.get(packet) or look(self.desk, "T-1", packet)
+        order = replace(Order(act, subject, before.review.last_touch(subject)), **told)  # type: ignore[arg-type]
+        self.last[packet] = decide(self.desk, who, "T-1", packet, order)
+        return self.last[packet]
 
     def finish(self, who: Who = ANN, other: Who = BEN, packet: str = "P01") -> Standing:
         """Decides on everything that waits: values as read, findings set aside, costly fields keyed by the other."""
@@ -85,9 +90,19 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "offer.phone": Unreadable("可讀作兩種", evidence("offer-1", "(02)5550-39?0")),
         "declaration.company_seal": Absent("未偵測到公司章"),
     }
-    two_papers = bid(packet="P03", without=("envelope", "registration", "cheque", "offer"))
+    unlisted = {
+        "ubn": "22099131",
+        "name": "星野資訊有限公司",
+    }  # in no register: only its other paper confirms its number
+    two_papers = bid(packet="P03", without=("envelope", "registration", "cheque", "offer"), who=unlisted)
     bids = (bid(), bid(faults, packet="P02", more=(other(certain=False),)))
-    keep(work, (*(heard(each, UNSURE) for each in bids), heard(two_papers, ("declaration.ubn",))))
+    database = Database(Settings(work=work).database)
+    database.upgrade()
+    with database.unit_of_work() as session:
+        for which in RegistryList:
+            registers.keep(session, "test", snapshot(which), (company(),) if which is RegistryList.COMPANY else ())
+    keep(work, (*(heard(each, UNSURE) for each in bids), heard(two_papers, ("declaration.ubn",))), database)
+    database.close()
     return work
 
 
@@ -233,7 +248,7 @@ def test_two_persons_who_differ_go_to_a_senior(desk: Desk) -> None:
 def test_what_another_paper_confirmed_waits_again_when_that_paper_says_otherwise(desk: Desk) -> None:
     declared = field_subject("declaration-1", "declaration.ubn")
     assert field(look(desk.desk, "T-1", "P03"), declared).now.state is FieldState.ACCEPTED
-    standing = desk.order(Act.CORRECT, UBN, packet="P03", text="22099131")
+    standing = desk.order(Act.CORRECT, UBN, packet="P03", text="12345675")
     assert field(standing, declared).need is Need.PERSON
     findings = {each.found.code: each.found.outcome for each in standing.findings}
     assert findings["ID-02"] is not Outcome.PASSED

@@ -59,7 +59,7 @@ HERE = {
     "code": "BND-05",
 }
 BOX = {"box": "0.1,0.1,0.3,0.2"}
-PAGES = ("/queue?state=all", "/tenders", "/tenders/T-1", "/tenders/T-1/packets/P06", "/tenders/T-1/group?all=true", "/keying", "/rules", "/system")  # fmt: skip
+PAGES = ("/queue?state=all", "/tenders", "/tenders/T-1", "/tenders/T-1/packets/P06", "/tenders/T-1/group", "/keying", "/rules", "/system")  # fmt: skip
 STREAMS = "GET /tenders/{tender_id}/live"
 
 
