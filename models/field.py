@@ -117,6 +117,8 @@ class Judged:
     """Why it was accepted, or why a person must look."""
     stands: bool = False
     """The reading and its place are both confirmed, whatever other papers or registers say: a bid may fail on it."""
+    probability: float | None = None
+    """How probable it is (0 to 1) that the value is what is printed, by its witnesses; None where no text was read."""
 
 
 def seen(*fields: AnyField) -> tuple[Evidence, ...]:

@@ -109,6 +109,9 @@ class RecordField:
     """Where it was read. Null for an absent field, and for an unreadable one whose place was not found."""
     witnesses: tuple[Witness, ...]
     """Who else was heard on the value, those who differ included."""
+    probability: float | None = None
+    """How probable it is (0 to 1) that the value is what is printed, by its witnesses (docs/acceptance.md). It ranks what
+    waits; it releases nothing alone. Null for ticks, seals and where no value was read."""
 
 
 @dataclass(frozen=True, slots=True)

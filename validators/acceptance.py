@@ -7,18 +7,20 @@ ever lowers. Any witness that says otherwise sends it to a person. docs/acceptan
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from fnmatch import fnmatchcase
+
+from rapidfuzz.distance import Levenshtein
 
 from models.document import Document
 from models.field import Absent, AnyField, FieldState, Judged, Read, Unreadable, Witness, WitnessKind
 from models.papers import Period, Tick, named
 from models.tender import Tender
+from validators.calibration import calibration
+from validators.fold import digits, squeeze
 from validators.normalise.text import joined
 from validators.peers import MASKED
 from validators.policy import (
     CHECK,
     GEOMETRY,
-    KNOW_DIGITS,
     LAYER,
     LISTED,
     OTHER,
@@ -28,13 +30,11 @@ from validators.policy import (
     SECOND,
     TENDER,
     TYPED,
-    Enough,
     enough,
 )
 from validators.shapes import fits
+from validators.weighing import Case, agreeing, combinations_for, fitting, is_free, opposed, proved
 
-OUTWEIGHS_SECOND = frozenset({REGISTRY, TENDER, SAME, LAYER})
-"""Witnesses beside whom the second engine's own misreading holds nothing up: they do not come out of that crop."""
 ALWAYS_A_PERSON = {
     Tick.BLANK: "是與否皆未勾選，須人工確認",
     Tick.BOTH: "是與否皆有勾選，須人工確認",
@@ -45,12 +45,8 @@ ALWAYS_A_PERSON = {
 FAINT = 0.75  # a line's score below which no witness releases it: bleed-through and dust also find echoes
 CONFUSABLE = frozenset("lI1|O0o")
 """Characters that both engines take for one another; in free text without a form, two readings may share the mistake."""
-FREE = ("*.email",)
-"""Fields in which nothing but the print tells such characters apart."""
-
-SURE = {TYPED: (4.0, -3.0), LISTED: (4.0, -5.0)}
-"""Least margin and fit (natural logs) from which a reading against hypotheses is a word at all."""
-
+RIVAL = 1
+"""Characters: a second engine that differs by no more reads the same print otherwise; beyond, it reads none."""
 NAMES: dict[WitnessKind, str] = {
     SECOND: "第二辨識引擎",
     LAYER: "PDF 文字層",
@@ -88,23 +84,15 @@ def judge(
         for name, field in named(document.paper):
             word = _decide(document, name, field, tender, illegible, two_valued)
             stands = isinstance(field, Read) and _stands(document, name, field, illegible, two_valued)
-            judged.append(Judged(name, document.sorting.document_id, field, word.state, word.why, stands))
+            chance = _probability(name, field, two_valued)
+            judged.append(Judged(name, document.sorting.document_id, field, word.state, word.why, stands, chance))
     return tuple(judged)
 
 
-def agreeing(field: Read[object]) -> frozenset[WitnessKind]:
-    """The kinds of witness that say the same; a masked name is consistent, which is not enough."""
-    return _kinds(field.witnesses)
-
-
-def _kinds(words: Sequence[Witness]) -> frozenset[WitnessKind]:
-    return frozenset(word.kind for word in words if word.agrees and word.source != MASKED and is_sure(word))
-
-
-def is_sure(word: Witness) -> bool:
-    """True for a witness whose word counts: a reading against hypotheses only where it leaves the others far behind."""
-    least = SURE.get(word.kind)
-    return least is None or ((word.margin or 0.0) >= least[0] and (word.fit or 0.0) >= least[1])
+def _probability(name: str, field: AnyField, two_valued: frozenset[str]) -> float | None:
+    if not isinstance(field, Read) or isinstance(field.value, Tick | bool):
+        return None
+    return calibration().probability(name, case_of(name, field, field.evidence.page_id in two_valued).counted)
 
 
 def _decide(
@@ -121,25 +109,45 @@ def _decide(
         case Unreadable(reason):
             return _Word(FieldState.UNREADABLE, reason)
         case Read():
-            doubt = _doubt(document, name, field, tender, illegible)
+            on_fax = field.evidence.page_id in two_valued
+            doubt = _doubt(document, name, field, tender, illegible, on_fax)
             if doubt:
                 return _Word(FieldState.REVIEW, doubt)
-            return _released(name, field, field.evidence.page_id in two_valued)
+            return _released(name, field, on_fax)
 
 
-def _doubt(document: Document, name: str, field: Read[object], tender: Tender, illegible: frozenset[str]) -> str:
+def _doubt(
+    document: Document, name: str, field: Read[object], tender: Tender, illegible: frozenset[str], two_valued: bool
+) -> str:
     """Why a person must look whoever confirms the value; empty where nothing speaks against it."""
     if doubt := _plainly(document, field, illegible):
         return doubt
-    outweighed = any(each <= agreeing(field) and each & OUTWEIGHS_SECOND for each in enough(name))
-    against = [
-        word
-        for word in field.witnesses
-        if not word.agrees and is_sure(word) and not (outweighed and word.kind is WitnessKind.SECOND_ENGINE)
-    ]
-    if against:
+    if against := opposed(case_of(name, field, two_valued)):
         return "；".join(_against(word, tender) for word in against) + "，須人工核對"
     return _shape(name, field)
+
+
+def case_of(name: str, field: Read[object], two_valued: bool) -> Case:
+    """The value with all that its witnesses are weighed by; `two_valued` says that its page has no grey levels."""
+    return Case(
+        name,
+        field.witnesses,
+        two_valued and has_digits(field),
+        bool(CONFUSABLE & set(joined(str(field.value)))),
+        any(word.kind is SECOND and not word.agrees and _lost_its_way(field, word.said) for word in field.witnesses),
+        not isinstance(field.value, Tick | bool),
+    )
+
+
+def _lost_its_way(field: Read[object], other: str) -> bool:
+    """True where another engine's reading is none of that print: too many or too few figures, or two slips and more.
+
+    A single character read otherwise is a rival reading, and a person's to settle.
+    """
+    printed = field.evidence.text
+    if digits(printed) and len(digits(printed)) != len(digits(other)):
+        return True
+    return Levenshtein.distance(squeeze(printed), squeeze(other), score_cutoff=RIVAL) > RIVAL
 
 
 def barred(document: Document, name: str, field: Read[object], illegible: frozenset[str]) -> str:
@@ -182,35 +190,30 @@ def _against(word: Witness, tender: Tender) -> str:
 
 
 def has_digits(field: Read[object]) -> bool:
-    """True for a value that one misread figure would change into another."""
+    """True for a value that one misread figure would change into another; an e-mail address is as brittle."""
     if isinstance(field.value, date | Period | int) and not isinstance(field.value, bool):
         return True
-    return any(character.isdigit() for character in field.evidence.text)
+    return any(character.isdigit() or character == "@" for character in field.evidence.text)
 
 
 def _released(name: str, field: Read[object], two_valued: bool) -> _Word:
-    kinds = agreeing(field)
-    combinations = enough(name)
-    if two_valued and has_digits(field):
-        on_any_page, combinations = combinations, tuple(each for each in combinations if each & KNOW_DIGITS)
-        if _released_by(on_any_page, kinds) and not _released_by(combinations, kinds):
-            return _Word(FieldState.REVIEW, "本頁無灰階（傳真），數字僅經複讀，兩引擎可能同誤，須人工核對")
-    if any(fnmatchcase(name, pattern) for pattern in FREE) and CONFUSABLE & set(joined(str(field.value))):
-        combinations = tuple(each for each in combinations if LAYER in each)
-        if _released_by(combinations, kinds) is None:
-            return _Word(FieldState.REVIEW, "含易混淆字元（l、1、I、O、0），須人工核對")
-    fitting = _released_by(combinations, kinds)
-    if fitting is not None:
-        told = "、".join(NAMES[kind] for kind in WitnessKind if kind in fitting)
-        return _Word(FieldState.ACCEPTED, f"{told}相符")
+    case, kinds = case_of(name, field, two_valued), agreeing(field.witnesses)
+    found = fitting(case, combinations_for(case))
+    if found is not None and proved(case):
+        return _Word(FieldState.ACCEPTED, f"{_told(found)}相符")
+    if found is not None:
+        return _Word(FieldState.REVIEW, f"{_told(kinds)}相符，惟此類佐證之可靠度未達校準門檻，須人工核對")
+    if case.weak_digits and fitting(case, enough(name)) is not None:
+        return _Word(FieldState.REVIEW, "本頁無灰階（傳真），數字僅經複讀，兩引擎可能同誤，須人工核對")
+    if case.confusable and is_free(name):
+        return _Word(FieldState.REVIEW, "含易混淆字元（l、1、I、O、0），須人工核對")
     if kinds:
-        told = "、".join(NAMES[kind] for kind in WitnessKind if kind in kinds)
-        return _Word(FieldState.REVIEW, f"僅{told}相符，佐證不足，須人工核對")
+        return _Word(FieldState.REVIEW, f"僅{_told(kinds)}相符，佐證不足，須人工核對")
     return _Word(FieldState.REVIEW, "無其他佐證可確認讀出值，須人工核對")
 
 
-def _released_by(combinations: Enough, kinds: frozenset[WitnessKind]) -> frozenset[WitnessKind] | None:
-    return next((each for each in combinations if each <= kinds), None)
+def _told(kinds: frozenset[WitnessKind]) -> str:
+    return "、".join(NAMES[kind] for kind in WitnessKind if kind in kinds)
 
 
 def _stands(
@@ -225,7 +228,7 @@ def _stands(
         return False
     if any(not word.agrees and word.kind in (SECOND, LAYER, SAME) for word in field.witnesses):
         return False
-    kinds = agreeing(field)
+    kinds = agreeing(field.witnesses)
     if field.evidence.page_id in two_valued and has_digits(field):
         kinds -= {SECOND}
     if isinstance(field.value, Tick | bool) and not kinds & {SECOND, LAYER}:

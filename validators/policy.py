@@ -25,13 +25,15 @@ def _all(*choices: tuple[WitnessKind, ...]) -> Enough:
     return tuple(frozenset(each) for each in product(*choices))
 
 
-AGAIN = (SECOND, LAYER)
-"""Who read the same print."""
+AGAIN = (SECOND, LAYER, TYPED)
+"""Who read the same print. A reading inside the field's grammar counts where it leaves every other value far behind."""
+KNOWN_AGAIN = (*AGAIN, LISTED)
+"""Who read the same print of a value that another paper holds too: it may be told from a list."""
 
 OWN_WORDS: Enough = _all(AGAIN)
 """For values that printed words or a fixed form state by themselves (shapes.py): the words are their own place."""
 BESIDE_LABEL: Enough = _all((GEOMETRY,), AGAIN)
-SHARED: Enough = (*_all((OTHER,), (*AGAIN, GEOMETRY)), *BESIDE_LABEL)
+SHARED: Enough = (*_all((OTHER,), (*KNOWN_AGAIN, GEOMETRY)), *BESIDE_LABEL)
 
 POLICY: tuple[tuple[str, Enough], ...] = (
     ("declaration.item_*", _all((GEOMETRY,))),
@@ -43,19 +45,22 @@ POLICY: tuple[tuple[str, Enough], ...] = (
     ("*.tender_id", _all((TENDER,))),
     ("*.tender_title", _all((TENDER,))),
     ("*.payee", _all((TENDER,))),
-    ("*.name", (*_all((REGISTRY,)), *_all((OTHER,), AGAIN), *_all((GEOMETRY,), (SECOND,), (LAYER,)))),
-    ("*.responsible_person", (*_all((REGISTRY,)), *_all((OTHER,), AGAIN), *_all((GEOMETRY,), (SECOND,), (LAYER,)))),
+    ("*.name", (*_all((REGISTRY,)), *_all((OTHER,), KNOWN_AGAIN), *_all((GEOMETRY,), (SECOND,), (LAYER,)))),
+    (
+        "*.responsible_person",
+        (*_all((REGISTRY,)), *_all((OTHER,), KNOWN_AGAIN), *_all((GEOMETRY,), (SECOND,), (LAYER,))),
+    ),
     ("*.address", (*_all((REGISTRY,)), *SHARED)),
     ("*.phone", SHARED),
     ("*.fax", SHARED),
     ("*.contact_person", SHARED),
-    ("*.email", (*_all((OTHER,), AGAIN), *_all((GEOMETRY,), (LAYER,)))),
+    ("*.email", (*_all((OTHER,), AGAIN), *_all((GEOMETRY,), (LAYER,)), *_all((GEOMETRY,), (SECOND,), (TYPED,)))),
     ("*.amount_*", _all((SAME,))),
     ("offer.total_*", _all((SAME,))),
     ("cheque.number", (*_all((SAME,)), *OWN_WORDS)),
     ("cheque.account", (*_all((SAME,)), *BESIDE_LABEL)),
     ("cheque.drawer", (*_all((SAME,), AGAIN), *_all((GEOMETRY,), (OTHER,), AGAIN))),
-    ("cheque.payer", _all((GEOMETRY,), (OTHER,), AGAIN)),
+    ("cheque.payer", _all((GEOMETRY,), (OTHER,), KNOWN_AGAIN)),
     ("cheque.bank", _all((SAME,), AGAIN)),
     ("cheque.branch", _all((SAME,), AGAIN)),
     ("cheque.form", OWN_WORDS),

@@ -1,11 +1,11 @@
-"""Labelled fields for the calibration: what each witness said of a value, and whether the value is what is printed.
+"""Labelled fields made from a bench run (`make bench`): its records, its truth and its work folder.
 
-Made from a bench run (`make bench`): its records, its truth and its work folder. Every value read as text is read again
+Every value read as text is read again
 against its hypotheses, whether it was waiting for a person or not, so that each witness can be judged alone.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -13,6 +13,7 @@ import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bench.calibrate.labelled import Labelled
 from bench.fields import Result, Scored, score_fields
 from bench.record import load_record
 from bench.tenders import found
@@ -25,37 +26,17 @@ from models.db import packets
 from models.db.packets import Reading
 from models.db.tables import PageRow
 from models.document import Document
-from models.field import Judged, Read, Witness, WitnessKind
+from models.field import Judged, Read
 from models.page import PageText
 from models.second import SecondReading
 from ocr.engines import engine
 from ocr.second import Second
 from settings import Settings
-from validators.acceptance import CONFUSABLE, barred, has_digits
+from validators.acceptance import barred, case_of
 from validators.again import Wanted, against_hypotheses
-from validators.normalise.text import joined
+from validators.calibration import HYPOTHESES
 from validators.peers import reads
 from validators.witnesses import against_hypotheses as words_against
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """One value read as text, with its witnesses and its label."""
-
-    tender: str
-    grade: str
-    """How its page was taken in; "digital" for born-digital."""
-    name: str
-    right: bool
-    barred: bool
-    """No witness can release it: page or paper in doubt, faint line, blank, a form that no such field has."""
-    two_valued: bool
-    digits: bool
-    confusable: bool
-    """Holds characters that all readers take for one another (l 1 I, O 0)."""
-    score: float
-    words: tuple[Witness, ...]
-    """Kinds, agreement, margin and fit alone."""
 
 
 def rows_of(bench: Path, tenders: Path) -> Iterator[Labelled]:
@@ -115,13 +96,10 @@ def _row(
     page = texts[field.evidence.page_id]
     illegible = frozenset((page.page_id,)) if page.illegible else frozenset[str]()
     more = words_against(judged.name, field, heard.get((judged.document_id, judged.name), SecondReading()))
-    kinds = (WitnessKind.GRAMMAR_READING, WitnessKind.LIST_READING)
-    words = (*(each for each in field.witnesses if each.kind not in kinds), *more)
-    return Labelled(
-        label.tender, label.grade, judged.name, label.result is Result.RIGHT,
-        bool(barred(document, judged.name, field, illegible)), page.two_valued, has_digits(field),
-        bool(CONFUSABLE & set(joined(str(field.value)))), field.evidence.score, words,
-    )  # fmt: skip
+    words = (*(each for each in field.witnesses if each.kind not in HYPOTHESES), *more)
+    case = case_of(judged.name, replace(field, witnesses=words), page.two_valued)
+    right = label.result is Result.RIGHT
+    return Labelled(label.tender, label.grade, right, bool(barred(document, judged.name, field, illegible)), case)
 
 
 def _place(scored: Scored) -> tuple[str, float, float]:

@@ -154,6 +154,7 @@ def _field(judged: Judged, field: AnyField) -> RecordField:
         why=judged.why or reason,
         evidence=evidence,
         witnesses=witnesses,
+        probability=judged.probability,
     )
 
 
