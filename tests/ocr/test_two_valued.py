@@ -42,8 +42,8 @@ def test_a_fax_in_coarse_lines_drawn_up_to_square_pixels_is_known() -> None:
     assert two_valued(carried(page("fax"), 75))
 
 
-@pytest.mark.parametrize("grade", ["scan200", "bleed", "photo"])
-def test_a_scan_and_a_photograph_are_none(grade: str) -> None:
+@pytest.mark.parametrize("grade", ["bleed", "photo"])
+def test_a_soft_scan_and_a_photograph_are_none(grade: str) -> None:
     assert not two_valued(carried(page(grade), 90))
 
 
