@@ -5,8 +5,8 @@ use it: `needs(Role.REVIEWER, Role.SENIOR, scope=Scope.BIDS_READ)` is open to pe
 with the scope; without a scope no machine comes in.
 """
 
-from collections.abc import Callable
-from typing import Annotated
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from starlette.responses import Response
@@ -39,10 +39,10 @@ def principal(request: Request, desk: Desk) -> Principal:
 Asking = Annotated[Principal, Depends(principal)]
 
 
-def needs(*roles: Role, scope: Scope | None = None) -> Callable[[Principal], Principal]:
+def needs(*roles: Role, scope: Scope | None = None) -> Callable[[Principal], Coroutine[Any, Any, Principal]]:
     """A dependency that gives the principal, where a role or the scope allows the route."""
 
-    def allowed(asking: Asking) -> Principal:
+    async def allowed(asking: Asking) -> Principal:
         if asking.has(*roles) or (scope is not None and scope in asking.scopes):
             return asking
         raise Problem(403, "此帳號或金鑰未具使用本功能所需的角色或權限。")

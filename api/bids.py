@@ -74,7 +74,7 @@ def bids_for(*roles: Role, scope: Scope) -> Callable[..., Bids]:
     """A dependency that gives the bids of the tender in the path, where a role or the scope allows it."""
     allowed = needs(*roles, scope=scope)
 
-    def bids_of(
+    async def bids_of(
         request: Request, desk: Desk, asking: Annotated[Principal, Depends(allowed)], tender_id: TenderId
     ) -> Bids:
         return Bids(desk, asking, tender_id, request.scope["route"].path)

@@ -35,7 +35,7 @@ class ApiDesk:
         return Vault(self.secret, use)
 
 
-def _desk(request: Request) -> ApiDesk:
+async def _desk(request: Request) -> ApiDesk:
     return cast(ApiDesk, request.app.state.desk)
 
 

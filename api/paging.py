@@ -47,7 +47,7 @@ class Paging:
         return self.vault.seal(json.dumps(places[self.limit - 1]))
 
 
-def _paging(
+async def _paging(
     request: Request,
     desk: Desk,
     cursor: Annotated[str, Query(max_length=512, description="`next` of the page before.")] = "",
