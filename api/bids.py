@@ -5,9 +5,9 @@ anything of a bid asks here, so whether there is one, or a thousand, is answered
 seen after it is an audit event: who saw what of which bid.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Path, Request
 from sqlalchemy.orm import Session
@@ -70,7 +70,7 @@ class Look:
         return kept
 
 
-def bids_for(*roles: Role, scope: Scope) -> Callable[..., Bids]:
+def bids_for(*roles: Role, scope: Scope) -> Callable[..., Coroutine[Any, Any, Bids]]:
     """A dependency that gives the bids of the tender in the path, where a role or the scope allows it."""
     allowed = needs(*roles, scope=scope)
 

@@ -73,9 +73,12 @@ def prepared(work: Path) -> tuple[str, list[tuple[str, str]]]:
             line = bids.packet(session, tender_id, packet.id)
             assert line is not None
             review = reviews.review_of(session, tender_id, packet.id)
-            reviews.claim(session, "bench", review, now)
+            reviews.claim(session, "bench", review, now, take_over=True)
             reviews.keep_record(
-                session, BidRecord(tender_id, packet.id, 1, BidResult.VALID, now, "bench", "", packet, (), ())
+                session,
+                BidRecord(
+                    tender_id, packet.id, review.accepted_version + 1, BidResult.VALID, now, "bench", "", packet, (), ()
+                ),
             )
             if line.state is PacketState.IN_REVIEW:
                 packets.move(session, "bench", line.packet, PacketState.ACCEPTED)
