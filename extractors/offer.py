@@ -30,8 +30,8 @@ TOTALS = (
         r"(?:總計|總價|合計|總標價|總金額|總額)(?:新臺幣)?[(（](?:含|內含)(?:營業)?稅[)）]|含稅(?:總計|總價|合計|總額|總金額)"
     ),
     re.compile(r"總標價|投標總價|報價總價|總金額|總價|總計|總額|TOTAL(?:AMOUNT)?$", re.IGNORECASE),
-    re.compile(r"^(?:金額)?合計(?!欄)"),
-    re.compile(r"阿拉伯數[字宁]|小寫(?:金額)?|數字(?=[:：])"),
+    re.compile(r"^[^\u3400-\u9fff\d]{0,3}(?:\d{1,2}[.、)）]\W{0,2})?(?:金額)?合計(?!欄)"),
+    re.compile(r"阿拉伯數[字宁]|小寫(?:金額)?|數字(?=[:：)）])"),
 )
 """What a total is called, the surest first."""
 BEFORE_TAX = re.compile(r"未稅|稅前|不含稅|小計|SUB-?TOTAL|(?<!含)(?:營業)?稅[額金]?(?:\d|[(（]|$)", re.IGNORECASE)

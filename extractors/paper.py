@@ -1,5 +1,6 @@
 """What every extractor does: read a label's value, settle several, and say where it stands."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -36,6 +37,9 @@ COMMON: dict[str, Callable[[str], object | None]] = {
     "valid_until": until,
 }
 """Fields that mean the same on every paper, and how their text is read."""
+
+
+IDENTIFIED = re.compile(r"(?P<firm>[^（()）:：]{3,40})\s*[（(](?:統一?編號?[:：]?)?\s*(?P<ubn>[0-9０-９ ]{8,15})[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,40 @@ class Sheets:
 
     def common(self, *wanted: str) -> dict[str, Result[object]]:
         """The common fields of a paper, by attribute."""
-        return {field: self.by_label(field, COMMON[field]) for field in wanted}
+        fields = {field: self.by_label(field, COMMON[field]) for field in wanted}
+        for field, other in (
+            ("name", self._bare_name),
+            ("name", self._name_with_number),
+            ("ubn", self._number_with_name),
+        ):
+            if field in fields and not isinstance(fields[field], Read) and isinstance(found := other(), Read):
+                fields[field] = found
+        return fields
+
+    def _bare_name(self) -> Result[str]:
+        """The firm beside 名稱, where no label says whose name is meant."""
+        return self.beside_label("bare_name", names.firm)
+
+    def _name_with_number(self) -> Result[str]:
+        return self.settled([(firm, place, page) for firm, _, place, _, page in self._identified()])
+
+    def _number_with_name(self) -> Result[str]:
+        return self.settled([(number, place, page) for _, number, _, place, page in self._identified()])
+
+    def _identified(self) -> list[tuple[str, str, Found, Found, PageText]]:
+        """Firms that stand alone in a line with their number in brackets: 假想資訊有限公司（12345675）."""
+        found = []
+        for page in self.pages:
+            for line in page.lines:
+                match = IDENTIFIED.fullmatch(line.text.strip())
+                firm, number = (names.firm(match["firm"]), numbers.ubn(match["ubn"])) if match else (None, None)
+                if match and firm and number:
+                    start = len(line.text) - len(line.text.lstrip())
+                    places = [
+                        piece(line, start + match.start(part), start + match.end(part)) for part in ("firm", "ubn")
+                    ]
+                    found.append((firm, number, places[0], places[1], page))
+        return found
 
     def line_with(self, *phrases: str, above: float = 1.0) -> tuple[PageText, Line] | None:
         """The first line that holds one of the phrases, in the upper part `above` of a page (0 to 1)."""

@@ -21,6 +21,8 @@ from models.papers import RegistrationCertificate
 FOOTER = re.compile(r"ban\s*No\s*=\s*([0-9OoQDIl|BSZ]{8})(?![0-9A-Za-z])", re.IGNORECASE)
 PRINT_DATE = re.compile(r"(?<!\d)(20\d{2}/\d{1,2}/\d{1,2})")
 HEAD_PART = 0.06
+PRINTED = re.compile(r"(?:列印|查詢|下載|資料)(?:日期?|時間)[:：\s]*$")
+"""What stands before the day of a print that is not in its head."""
 HEAD_OF_FORM = 0.3  # of the page's height: where the form's title stands
 CHANGES = ("變更登記表", "變更登記事項卡", "變更登記申請")
 FOUNDINGS = ("設立登記表", "設立登記事項卡")
@@ -127,7 +129,9 @@ def _printed(sheets: Sheets) -> Result[date]:
     found: list[tuple[date, Found, PageText]] = []
     for page in sheets.pages:
         for line in page.lines:
-            match = PRINT_DATE.search(line.text) if line.box.y0 < HEAD_PART else None
+            match = PRINT_DATE.search(line.text)
+            if match and line.box.y0 >= HEAD_PART and not PRINTED.search(line.text[: match.start()]):
+                continue
             if match and (day := dates.day(match[1])):
                 found.append((day, piece(line, match.start(1), match.end(1)), page))
     return placed(sheets.settled(found), word("頁首", "列印日期之位置"))

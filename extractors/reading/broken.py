@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extractors.reading.labels import LEGIBLE, TAIL, hits
+from extractors.reading.labels import CLOSERS, LEGIBLE, TAIL, begins_a_wording, hits
 from extractors.reading.text import tight
 from models.page import Cell, Line
 
@@ -74,7 +74,7 @@ def _joins_a_label(line: Line, other: Line, whole: str, broken_at: int) -> bool:
     if not JOINED.match(other.text) or not any(hit.end == len(line.text.rstrip()) for hit in hits([line])):
         return False
     last = [hit for hit in hits([Line(whole, line.box, 1.0)]) if hit.start >= broken_at]
-    return bool(last) and bool(NOTHING_MORE.fullmatch(tight(whole[last[-1].end :]).strip(TAIL)))
+    return bool(last) and bool(NOTHING_MORE.fullmatch(tight(whole[last[-1].end :]).strip(TAIL + CLOSERS)))
 
 
 def _rest_of_label(line: Line, other: Line, whole: str, broken_at: int) -> bool:
@@ -83,11 +83,13 @@ def _rest_of_label(line: Line, other: Line, whole: str, broken_at: int) -> bool:
     complete = any(hit.end == len(line.text.rstrip()) for hit in hits([line]))
     for hit in () if complete else hits([joined]):
         if hit.start < broken_at < hit.end and hit.exact:
-            return bool(NOTHING_MORE.fullmatch(tight(whole[hit.end :]).strip(TAIL)))
+            return bool(NOTHING_MORE.fullmatch(tight(whole[hit.end :]).strip(TAIL + CLOSERS)))
+    if not complete and begins_a_wording(whole):
+        return True  # broken over three lines
     remark = OPEN_REMARK.search(line.text)
     if remark is None or not REST_OF_REMARK.match(other.text):
         return False
     before = line.text[: remark.start()].rstrip()
     labels = hits([Line(before, line.box, 1.0)]) if before else ()
-    rest = REST_OF_REMARK.sub("", other.text).strip(TAIL)
+    rest = REST_OF_REMARK.sub("", other.text).strip(TAIL + CLOSERS)
     return any(hit.end == len(before) for hit in labels) and not rest

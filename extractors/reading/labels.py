@@ -44,6 +44,8 @@ ENDS_VALUE = re.compile(r"(?:公司|商行|企業社|工作室|[號樓室社行�
 """Where a value may end so that the next label follows in the same line without a gap."""
 RUN = re.compile(r"[\u3400-\u9fff]*$")
 TALL = 2.0  # height to width, in fractions of the page: a line written from top to bottom
+BARE = frozenset({"廠商", "營業人", "所在地", "營業所", "承商", "標號", "董事長", "公司行號", "投標人", "標的", "信箱"})
+"""Words that are labels only where they stand apart from what follows: 營業人銷售額與稅額申報書 is a title."""
 SENTENCE = 60  # characters after a label that make the line a sentence
 AND = "及與和或暨&"
 OF_THE_TENDER = frozenset({"tender_id", "tender_title"})
@@ -86,6 +88,12 @@ def is_wording(text: str) -> bool:
     """True for a text that is nothing but a label."""
     clean, _ = squeezed(text.strip(TAIL))
     return clean.upper() in _wordings()
+
+
+def begins_a_wording(text: str) -> bool:
+    """True for the first characters of a wording, three or more, that are no wording themselves."""
+    clean = LEAD.sub("", squeezed(text)[0]).upper()
+    return len(clean) >= 3 and any(each.startswith(clean) and each != clean for each in _wordings())
 
 
 def starts_a_label(text: str, from_character: int) -> bool:
@@ -203,6 +211,8 @@ def _told(clean: str, field: str, start: int, end: int, earlier: list[tuple[str,
         or (earlier and earlier[-1][2] == start - 1 and _and(before[-1], earlier[-1][0], field, after))
     )
     coloned = bool(after) and (after[0] in "：:=＝" or bool(re.match(r"[（(][^）)]{1,12}[）)][：:]", after)))
+    if clean[start:end] in BARE and not (not after or after[0] in TAIL + CLOSERS):
+        return ""
     if opened:
         return field if coloned or not after or not before or len(after) <= SENTENCE else ""
     if not after and OWN_QUALIFIER.fullmatch(LEAD.sub("", before)):

@@ -26,6 +26,9 @@ PERSON = re.compile(
 AFTER_PERSON = re.compile(r"(?:(?:先生|女士|小姐)(?:[/／、或](?:先生|女士|小姐))?|經理|簽章|蓋章|簽名|印|\(.*|（.*)$")
 ADDRESSED_AS = re.compile(r"(?<=[\u3400-\u9fff])[\s\u3000]+君$")
 """A title, and no part of a name, only where a gap parts it: 張文君 is a person."""
+LONG_WITH_TITLE = re.compile(r"(?<=^[\u3400-\u9fff]{3})君$")
+"""A fourth character 君 is a title, but for names of two family names, which keep it."""
+TWO_FAMILY_NAMES = ("歐陽", "張簡", "范姜", "司徒", "上官", "諸葛", "司馬", "皇甫", "端木", "尉遲")
 SENDER = re.compile(r"[\s\u3000]*(?:[(（]全銜[)）]|敬上|敬啟|謹上|謹啟|謹緘|謹寄|緘|寄)$")
 """What a sender writes behind its name."""
 NO_PERSON = re.compile(
@@ -73,10 +76,16 @@ def firm(text: str) -> str | None:
 
 def person(text: str) -> str | None:
     """A person's name without titles; None for a form's own words."""
-    clean = AFTER_PERSON.sub("", _spaceless(ADDRESSED_AS.sub("", text.strip())))
+    clean = _person(text)
+    if not clean.startswith(TWO_FAMILY_NAMES):
+        clean = LONG_WITH_TITLE.sub("", clean)
     if not PERSON.fullmatch(clean) or NO_PERSON.search(clean) or is_wording(clean):
         return None
     return clean
+
+
+def _person(text: str) -> str:
+    return AFTER_PERSON.sub("", _spaceless(ADDRESSED_AS.sub("", text.strip())))
 
 
 def address(text: str) -> str | None:
