@@ -15,7 +15,7 @@ from extractors.reading.dates_on import validity
 from extractors.reading.labels import LEGIBLE, Found, piece
 from extractors.reading.place import word
 from extractors.reading.rows import rows
-from extractors.reading.sheet import sheet
+from extractors.reading.sheet import Sheet, sheet
 from extractors.reading.spoken import spoken
 from extractors.reading.text import squeezed, tight
 from extractors.reading.thousands import noted, size
@@ -39,10 +39,12 @@ FIGURES = re.compile(r"(?:NT[S$5]?|NTD|\$)[:：]?([\d,.]{4,})")
 BRACKETED_AMOUNT = re.compile(r"[元圓][整正]?[(（]((?:NT\$?|NTD|\$)?\d[\d,.]*)元?[整正]?[)）]")
 """Figures in brackets behind the words: 壹佰貳拾萬元整（NT$1,200,000）."""
 AMOUNT = re.compile(
-    r"[:：(（含營業稅)）新臺幣計仟千萬元整單位…‥·._]*(?P<sign>NT[S$5]?|NTD|\$)?[:：]?(?P<figure>\d[\d,.，]*)"
+    r"[:：(（含營業稅)）」』】〕\]新臺幣計仟千萬元整單位…‥·._]*(?P<sign>NT[S$5]?|NTD|\$)?[:：]?(?P<figure>\d[\d,.，]*)"
     r"(?P<unit>(?P<thousands>[仟千萬])?元[整正]?|)[整正]?[。.\-)）]*(?:[(（][^)）]*[)）])?(?:$|(?=[/／|;；、。]|有效|報價|,[\u4e00-\u9fff]))"
 )
 """An amount at the head of a text that ends, or goes on with another thing: 1,200,000元整／有效期90日."""
+LEAST_TOTAL = 100  # below it a bare figure is a count or the number of the next line
+HEAD_TO_VALUE = 3.0  # heights from a head to the value under it
 PART = 0.8  # of a text's box in another's: a part of it
 LETTERHEAD = 0.2  # of the page's height: where a firm's own name stands without a label
 
@@ -167,6 +169,22 @@ def _totals(page: PageText, pattern: re.Pattern[str]) -> Iterator[tuple[int, Fou
         if read:
             last, value = read[-1]
             yield value, Found(last.text, last.box, last.score), page
+            continue
+        below = _below(own, line)
+        value = None if below is None else _amount(below.text, _Unit(page, line.text, below))
+        if below is not None and value is not None:
+            yield value, Found(below.text, below.box, below.score), page
+
+
+def _below(own: Sheet, label: Line) -> Line | None:
+    """The line under a head, in its column."""
+    under = [
+        line
+        for line in own.lines
+        if 0 < line.box.y0 - label.box.y0 < HEAD_TO_VALUE * label.box.height
+        and abs(line.box.centre[0] - label.box.centre[0]) < max(line.box.width, label.box.width) / 2
+    ]
+    return min(under, key=lambda line: line.box.y0, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +219,8 @@ def _amount(text: str, unit: _Unit) -> int | None:
     )
     if match is None or value is None or match["unit"]:
         return value
+    if value < LEAST_TOTAL and not match["sign"]:
+        return None
     dollars = unit.dollars
     return None if dollars > 1 and match["sign"] else value * dollars
 

@@ -108,6 +108,7 @@ class Sheets:
             ("name", self._bare_name),
             ("name", self._name_with_number),
             ("ubn", self._number_with_name),
+            ("email", self._lone_email),
         ):
             if field in fields and not isinstance(fields[field], Read) and isinstance(found := other(), Read):
                 fields[field] = found
@@ -122,6 +123,17 @@ class Sheets:
 
     def _number_with_name(self) -> Result[str]:
         return self.settled([(number, place, page) for _, number, _, place, page in self._identified()])
+
+    def _lone_email(self) -> Result[str]:
+        """The one e-mail address of a paper, that no label names; its place is no witness."""
+        return self.settled(
+            [
+                (match[0], piece(line, match.start(), match.end()), page)
+                for page in self.pages
+                for line in page.lines
+                for match in numbers.EMAIL.finditer(line.text)
+            ]
+        )
 
     def _identified(self) -> list[tuple[str, str, Found, Found, PageText]]:
         """Firms that stand alone in a line with their number in brackets: 假想資訊有限公司（12345675）."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extractors.reading.labels import CLOSERS, LEGIBLE, TAIL, begins_a_wording, hits
+from extractors.reading.labels import CLOSERS, LEGIBLE, TAIL, begins_a_wording, hits, is_wording
 from extractors.reading.text import tight
 from models.page import Cell, Line
 
@@ -81,7 +81,7 @@ def _rest_of_label(line: Line, other: Line, whole: str, broken_at: int) -> bool:
     """The break lies inside a label, or inside the remark behind one, and nothing follows it."""
     joined = Line(whole, line.box, 1.0)
     complete = any(hit.end == len(line.text.rstrip()) for hit in hits([line]))
-    for hit in () if complete else hits([joined]):
+    for hit in () if complete and is_wording(other.text) else hits([joined]):
         if hit.start < broken_at < hit.end and hit.exact:
             return bool(NOTHING_MORE.fullmatch(tight(whole[hit.end :]).strip(TAIL + CLOSERS)))
     if not complete and begins_a_wording(whole):

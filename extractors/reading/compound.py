@@ -14,7 +14,20 @@ from extractors.reading.sheet import Sheet
 from models.page import Line
 
 BETWEEN = re.compile(r"\s*[/／、&＆及與和或(（|｜]\s*")
-FIELDS = frozenset({"name", "ubn", "responsible_person", "contact_person", "address", "phone", "fax", "email"})
+FIELDS = frozenset(
+    {
+        "name",
+        "ubn",
+        "responsible_person",
+        "contact_person",
+        "address",
+        "phone",
+        "fax",
+        "email",
+        "tender_id",
+        "tender_title",
+    }
+)
 NUMBERS = frozenset({"phone", "fax"})
 FORMS = {
     "ubn": re.compile(r"(?<![0-9０-９])[0-9０-９]{8}(?![0-9０-９])"),

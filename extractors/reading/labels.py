@@ -31,7 +31,7 @@ DECORATED = re.compile(
 )
 """A number or a mark that stands right before a label, also inside a line."""
 NEXT_LABELS = re.compile(
-    rf"[\s；;／/|｜、，,&]*(?:(?<=[\s；;／/|｜])(?:[(（]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[)）.、．]))?\s*[{DECORATION}]{{0,2}}\s*$"
+    rf"[\s；;／/|｜、，,&]*(?:(?<![之\d號樓室弄巷A-Za-z\-])(?:[(（]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[)）.、．]))?\s*[{DECORATION}]{{0,2}}\s*$"
 )
 """What stands between a value and the next label of its line, and is neither's."""
 CLOSERS = ")）】]〕］」』》〉>"

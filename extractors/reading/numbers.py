@@ -63,7 +63,7 @@ def phone(text: str) -> str | None:
         spoken = re.sub(r"\D", "", text.translate(SPOKEN))
         return spoken if DIALLED.fullmatch(spoken) else None
     found: list[str] = []
-    for part in _parted(text):
+    for part in _parted(EMAIL.sub(" ", text)):
         clean = DASHES.sub("-", tight(part))
         own = [match[0] for match in PHONE.finditer(clean) if _digits(match[0]) >= LEAST_DIGITS]
         rest = clean

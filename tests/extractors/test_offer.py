@@ -238,3 +238,33 @@ def test_points_lead_from_a_label_to_its_value() -> None:
     assert (value(offer.name), value(offer.ubn)) == ("假想資訊有限公司", "24536806")
     assert (value(offer.responsible_person), value(offer.total_figures)) == ("許承安", 1_200_000)
     assert value(read(written("報價單", "廠商名稱………………假想資訊有限公司")).name) == "假想資訊有限公司"
+
+
+@pytest.mark.parametrize("label", ["2. 「合計」", "[總計]:", "(2)〔小寫〕", "【總價（數字）】：", "NT（數字）"])
+def test_a_total_is_read_behind_a_label_in_brackets(label: str) -> None:
+    assert value(read(written("報價單", f"{label}7,190,250元")).total_figures) == 7190250
+
+
+def test_a_total_is_read_under_its_head_and_the_next_heads_number_is_no_amount() -> None:
+    heads = (
+        line("1. 總標價（國字大寫）", 0.1, 0.3),
+        line("2.■阿拉伯數字", 0.45, 0.3),
+        line("3.報價有效期限", 0.7, 0.3),
+    )
+    below = (
+        line("新臺幣參佰元整", 0.1, 0.33),
+        line("9,740,250元", 0.45, 0.33),
+        line("至民國115年3月18日止", 0.7, 0.33),
+    )
+    assert value(read(page(line("報價單", 0.4, 0.05), *heads, *below)).total_figures) == 9740250
+
+
+def test_a_letterheads_number_and_address_are_told_apart_by_their_form() -> None:
+    paper = read(written("假想資訊有限公司", "TEL 037-551320 FAX (037)555714 service@example.tw", "報價單"))
+    assert value(paper.fax) == "(037)555714"
+    assert value(paper.email) == "service@example.tw"
+
+
+def test_the_tenders_number_and_title_may_share_a_label() -> None:
+    paper = read(written("報價單", "案號／案名：113B00512／影像儲傳系統"))
+    assert (value(paper.tender_id), value(paper.tender_title)) == ("113B00512", "影像儲傳系統")

@@ -72,3 +72,17 @@ def test_the_tabs_of_a_print_are_no_former_name() -> None:
     ]
     form = page(line("商工登記公示資料查詢服務", 0.3, 0.05), *tabs, line("統一編號 12345675", 0.05, 0.16))
     assert value(read(form).former_name) is None
+
+
+def test_a_bare_name_on_a_registration_is_the_firms() -> None:
+    paper = read(
+        written("公司登記資料", "(1) 【名稱】：假想資訊有限公司", "(2) 【統一編號】：12345675", "查詢日期：2024/3/15")
+    )
+    assert value(paper.name) == "假想資訊有限公司"
+    assert str(value(paper.printed_on)) == "2024-03-15"
+
+
+def test_a_label_broken_within_its_brackets_is_one() -> None:
+    lines, cells = table([["【核准設\n立登記日\n期】", "中華民國107年08月28日"]], (0.05, 0.3, 0.95))
+    paper = read(page(line("公司登記表", 0.4, 0.05), *lines, cells=cells))
+    assert str(value(paper.established_on)) == "2018-08-28"
