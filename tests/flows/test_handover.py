@@ -4,6 +4,8 @@ import base64
 import json
 import secrets
 import shutil
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -17,7 +19,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from flows.accepted_bid import handed_over
-from flows.delivery import WAITS, Done, deliver_due
+from flows.delivery import WAITS, Done, deliver_due, keep_delivering
 from flows.handover import cloud_event, enqueue, schema
 from models.bid_record import BidRecord, BidResult
 from models.db import audit, handover
@@ -328,3 +330,26 @@ def test_reasons_are_those_of_the_award_notice(record: TenderRecord) -> None:
     verdicts = tuple(replace(each, award_notice_code=None) for each in made.verdicts)
     plain = replace(made, packet=replace(made.packet, findings=findings), verdicts=verdicts)
     assert [(each.code, each.words) for each in handed_over(plain, None).reasons] == [(16, "其他")]
+
+
+def test_the_service_delivers_by_itself_and_outlives_a_fault_of_the_database(
+    database: Database, record: TenderRecord, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("flows.delivery.ROUND", 0.01)
+    award, stop = Award(secret()), threading.Event()
+    with at_home(award) as url:
+        receiver(database, key_of(award), url)
+        hand_over(database, record, "P01")
+        with database.engine.begin() as connection:
+            connection.execute(text("ALTER TABLE handover_receiver RENAME TO elsewhere"))
+        working = threading.Thread(target=keep_delivering, args=(database, VAULT, stop))
+        working.start()
+        while "could not be looked at" not in caplog.text:
+            time.sleep(0.01)
+        with database.engine.begin() as connection:
+            connection.execute(text("ALTER TABLE elsewhere RENAME TO handover_receiver"))
+        while states(database) != ["delivered"]:
+            time.sleep(0.01)
+        stop.set()
+        working.join()
+    assert len(award.standing(record.tender_id)) == 1
