@@ -14,6 +14,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
 
 from models.alert import Channel, QuietHours, Tact
+from models.review import COSTLY
 
 SECRETS = "/run/secrets"  # where Docker lays them
 MOST_WORKERS_BY_DEFAULT = 2  # each holds the models (about 0.6 GB); more are a choice
@@ -88,6 +89,8 @@ class Settings(BaseSettings):
     oidc_client_secret: SecretStr = SecretStr("")
     oidc_roles_claim: str = "roles"
     """The claim of its tokens that lists a person's roles, by our names: operator, reviewer, senior, auditor, admin."""
+    keyed_twice: tuple[str, ...] = COSTLY
+    """Fields whose value two persons key, as patterns of dotted names (a JSON list); docs/review.md."""
     requests_a_minute: int = Field(default=1200, ge=1)
     """How many requests one person or key may make."""
     registries_online: bool = False

@@ -23,6 +23,7 @@ from models.db.tables import FieldRow, PacketRow
 from models.errors import InputError
 from models.field import Evidence, FieldState, Read
 from models.review import Act, Order, ReviewState, field_subject
+from validators.bound import Reviewed
 
 ONE_IN = 8  # keyed values is one whose answer is known: enough to measure a person within an opening day
 MOST_TENDERS = 500
@@ -156,22 +157,8 @@ def _task(tender_id: str, packet_id: str, each: StandingField) -> Task | None:
     return Task(tender_id, packet_id, each.machine.document_id, each.machine.name, each.basis, place)
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewedSample:
-    """A machine's reading that a person looked at: what the bound on wrongly accepted values is computed from."""
-
-    name: str
-    """Dotted field name."""
-    kinds: frozenset[str]
-    """Kinds of witness that agreed."""
-    accepted: bool
-    """It had passed without a person."""
-    right: bool
-    """The person says the same."""
-
-
-def reviewed_samples(desk: ReviewDesk) -> Iterator[ReviewedSample]:
-    """Every reading that people keyed or decided on, over all tenders whose opening has come."""
+def reviewed_samples(desk: ReviewDesk) -> Iterator[Reviewed]:
+    """Every reading that people keyed or decided on, over all tenders whose opening has come: what `bounds` asks for."""
     with desk.database.reading() as session:
         tenders = [each.id for each in bids.tenders(session, "", MOST_TENDERS) if each.opening_at <= desk.clock()]
         wanted = select(PacketRow.tender_id, PacketRow.name, PacketRow.id).where(PacketRow.tender_id.in_(tenders))
@@ -189,8 +176,7 @@ def reviewed_samples(desk: ReviewDesk) -> Iterator[ReviewedSample]:
             right = _right(each) if each.decision is not None else known.get((row_id, each.subject))
             read = each.machine.field
             if right is not None and isinstance(read, Read):
-                kinds = frozenset(word.kind.value for word in read.witnesses if word.agrees)
-                yield ReviewedSample(each.machine.name, kinds, each.machine.state is FieldState.ACCEPTED, right)
+                yield Reviewed(each.machine.name, read.witnesses, each.machine.state is FieldState.ACCEPTED, right)
 
 
 def _right(each: StandingField) -> bool | None:

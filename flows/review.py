@@ -26,7 +26,6 @@ from flows.deciding import (
 from flows.handover import enqueue
 from flows.registers import Snapshots, snapshots_for
 from flows.reviewed import (
-    COSTLY,
     Material,
     Standing,
     stand,
@@ -41,6 +40,7 @@ from models.glossary import word
 from models.packet import PacketState
 from models.papers import named
 from models.review import (
+    COSTLY,
     WHOLE,
     Act,
     Order,

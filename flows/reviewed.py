@@ -20,6 +20,7 @@ from models.packet import FileProblem, Packet
 from models.papers import named
 from models.registry import Answers
 from models.review import (
+    COSTLY,
     ON_FIELDS,
     ON_FINDINGS,
     Act,
@@ -35,9 +36,6 @@ from validators.acceptance import judge
 from validators.check import check
 from validators.standing import confirmed
 from validators.witnesses import witness
-
-COSTLY = ("*.ubn", "cheque.amount_*", "offer.total_*")
-"""Fields whose error costs most, where an installation names no others: whose bid it is, the bond, the price."""
 
 
 class Need(StrEnum):

@@ -15,6 +15,8 @@ from models.field import Evidence
 from models.page import Box, EngineId
 
 CLAIM = timedelta(minutes=15)  # without a decision, after which a packet is free for others
+COSTLY = ("*.ubn", "cheque.amount_*", "offer.total_*")
+"""Fields whose error costs most, where an installation names no others: whose bid it is, the bond, the price."""
 PERSON = EngineId("person", "", "")
 """Who read a value that a person keyed: it stands in the evidence where an engine's name would."""
 

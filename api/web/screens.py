@@ -99,7 +99,9 @@ def review_desk(request: Request, desk: ApiDesk) -> ReviewDesk:
     """The review's desk of this service, made once a process."""
     state = request.app.state
     if not hasattr(state, "reviews"):
-        state.reviews = ReviewDesk(desk.database, reader_name(desk.settings.engine), desk.clock)
+        state.reviews = ReviewDesk(
+            desk.database, reader_name(desk.settings.engine), desk.clock, costly=desk.settings.keyed_twice
+        )
     return cast(ReviewDesk, state.reviews)
 
 

@@ -15,6 +15,7 @@ from models.handover import DeliveryState
 from models.registry import OLDEST, RegistryList, Snapshot
 from models.review import ReviewState
 from models.tender import TAIPEI
+from validators.bound import MOST_WRONG, upper_bound
 
 router = APIRouter()
 SHOWN = 3  # newest snapshots of each list
@@ -32,6 +33,7 @@ def system(screen: Anyone) -> Response:
     counts = {
         state: sum(each.state is state and each.packet_state in THROUGH for each in lines) for state in ReviewState
     }
+    asked, alike = sum(each[1] for each in people), sum(each[2] for each in people)
     return screen.page(
         "system.html",
         lists=[(each, _of(snapshots, each)) for each in RegistryList],
@@ -42,6 +44,8 @@ def system(screen: Anyone) -> Response:
         deliveries=deliveries,
         states=DeliveryState,
         people=people,
+        bound=upper_bound(asked - alike, asked) if asked else None,
+        allowed=MOST_WRONG,
         events=events,
         settings=screen.desk.settings,
     )

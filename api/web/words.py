@@ -143,6 +143,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "system.people": ("人員準確度（已知答案）", "People, on known answers"),
     "system.asked": ("題數", "Asked"),
     "system.same": ("相符", "Same"),
+    "system.bound": (
+        "機器採認值之錯誤率上限（95% 信心）{0}%，容許 {1}%",
+        "At most {0}% of what passed is wrong (95% confidence); allowed {1}%",
+    ),
     "system.audit": ("稽核軌跡事件", "Audit events"),
     # spoken by the scripts
     "js.open": ("審查中", "Under review"),
