@@ -222,9 +222,10 @@ def figures_on(sheets: Sheets) -> Result[int]:
 
 def _date(sheets: Sheets) -> Result[date]:
     """Beside its label, else the one date on it that nothing else claims, written across or down."""
-    labelled = sheets.beside_label("cheque_date", dates.recent)
-    if not isinstance(labelled, Absent):
-        return labelled
+    for label in ("cheque_date", "date"):
+        labelled = sheets.beside_label(label, dates.recent)
+        if not isinstance(labelled, Absent):
+            return labelled
     return sheets.unlabelled()
 
 

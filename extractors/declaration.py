@@ -57,9 +57,10 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> Declaration:
 
 def _date(sheets: Sheets) -> Result[date]:
     """The date beside its label, or the one date written out on the last page."""
-    labelled = sheets.by_label("date", day)
-    if not isinstance(labelled, Absent):
-        return labelled
+    for label in ("date", "issued_on"):
+        labelled = sheets.by_label(label, day)
+        if not isinstance(labelled, Absent):
+            return labelled
     return sheets.lone_date()
 
 

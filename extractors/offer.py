@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from extractors.paper import Result, Sheets, placed
 from extractors.reading import amounts, names
 from extractors.reading.amounts_grid import under_units
+from extractors.reading.dates import recent
 from extractors.reading.dates_on import validity
 from extractors.reading.labels import LEGIBLE, Found, piece
 from extractors.reading.place import word
@@ -71,6 +72,8 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> Offer:
         fields["name"] = sheets.by_label("bare_name", names.firm)
     if isinstance(fields["name"], Absent):
         fields["name"] = _letterhead(sheets)
+    if isinstance(fields["date"], Absent):
+        fields["date"] = sheets.by_label("issued_on", recent)
     if isinstance(fields["date"], Absent):
         fields["date"] = sheets.lone_date()
     fields["valid_until"] = _valid_until(sheets, fields["valid_until"])
