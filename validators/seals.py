@@ -1,7 +1,7 @@
 """Whether a paper that must bear a seal bears it. Only its presence is judged; whose seal it is, a person sees.
 
 A seal that was looked for and not found fails; one that could not be made out goes to a person, and so does one missing on
-a second copy of a sealed paper, in a packet in which no seal at all was found or in which a page was not recognised (it may be
+a second copy of a sealed paper, in a packet with a page of no known kind, which may be the sheet it stands on, in a packet in which no seal at all was found or in which a page was not recognised (it may be
 the sheet with the signatures), or from a bid handed in electronically, which is signed otherwise.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from models.bid import Bid
 from models.document import Document, DocumentType
-from models.field import Absent, AnyField, Read, Unreadable, seen
+from models.field import Absent, AnyField, Evidence, Read, Unreadable, seen
 from models.finding import Finding, Outcome
 from models.packet import Channel
 from validators.places import whole_pages
@@ -34,11 +34,9 @@ def sealed(code: str, bid: Bid, kind: DocumentType, what: str, attribute: str, n
         parts = [
             _excused(part, f"{name}未見{what}，惟全部文件均未偵測到印章，可能未能辨識，須人工確認") for part in parts
         ]
-    if any(document.sorting.type is DocumentType.OTHER for document in bid.documents):
-        parts = [
-            _excused(part, f"{name}未見{what}，惟標封內有未能辨明之頁面，其中或有其簽章頁，須人工確認")
-            for part in parts
-        ]
+    if bid.others:
+        told = f"{name}未見{what}，惟標封內有未能辨明之頁面，其中或有其簽章頁，須人工確認"
+        parts = [_excused(part, told, *(place for each in bid.others for place in whole_pages(each))) for part in parts]
     if bid.packet is not None and bid.packet.channel is Channel.ELECTRONIC:
         parts = [_excused(part, f"{name}未見{what}，惟為電子投標，是否以電子簽章代之須人工確認") for part in parts]
     return conclude(code, parts or [without(bid, kind)], notice)
@@ -52,9 +50,9 @@ def _seals(bid: Bid) -> Iterator[AnyField]:
         yield from (offer.company_seal, offer.person_seal)
 
 
-def _excused(part: Part, reason: str) -> Part:
-    """A missing seal that may be lawful."""
-    return Part(Outcome.UNKNOWN, reason, part.seen) if part.outcome is Outcome.FAILED else part
+def _excused(part: Part, reason: str, *elsewhere: Evidence) -> Part:
+    """A missing seal that may be lawful, or stand elsewhere."""
+    return Part(Outcome.UNKNOWN, reason, (*part.seen, *elsewhere)) if part.outcome is Outcome.FAILED else part
 
 
 def _answer(name: str, what: str, seal: AnyField | None, document: Document) -> Part:

@@ -222,3 +222,10 @@ def test_a_papers_title_is_its_heading_and_not_a_seals_characters() -> None:
     )  # fmt: skip
     assert [each.title for each in sort([form])] == ["有限公司變更登記表"]
     assert [each.title for each in sort([page(line("章限", 0.12, 0.12, height=0.03), seals=[seal])])] == [""]
+
+
+@pytest.mark.parametrize(
+    "title", ["公司登記資料", "商工登記資料", "公司登記表", "某某市政府商業登記證明書", "分公司登記資料"]
+)
+def test_a_print_of_the_register_bears_many_titles(title: str) -> None:
+    assert kinds(written(title, "統一編號：12345675", "公司名稱：假想資訊有限公司")) == [("registration", True)]

@@ -392,3 +392,14 @@ def test_a_required_paper_whose_kind_is_a_guess_is_not_counted_as_attached() -> 
     assert found.outcome is UNKNOWN
     assert "納稅證明" in found.reason
     assert found.seen
+
+
+@pytest.mark.parametrize("field", ["declaration.company_seal", "declaration.person_seal", "offer.company_seal"])
+def test_a_seal_may_stand_on_a_sheet_that_was_not_sorted(field: str) -> None:
+    code = {"declaration.company_seal": "DEC-21", "declaration.person_seal": "DEC-22", "offer.company_seal": "OFF-01"}[
+        field
+    ]
+    assert finding(code, bid({field: None})).outcome is FAILED
+    stray = finding(code, bid({field: None}, more=(other("地址：某某市"),)))
+    assert stray.outcome is UNKNOWN
+    assert any(each.document_id == "other-1" for each in stray.seen)
