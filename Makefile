@@ -5,7 +5,7 @@ export PYTHONPATH := $(CURDIR)
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: setup demo serve test test-unit check sample docs lock
+.PHONY: setup demo stack chaos serve test test-unit check sample docs lock
 
 setup:
 	@./setup.sh
@@ -39,6 +39,14 @@ docs: setup
 # SEEDS=1,2,3 repeats a run; SIZE=small|default|full; TENDERS=DIR measures other tenders with their truth; KEEP=1 reads no page twice
 bench: setup
 	@$(RUN) -m bench $(if $(SEEDS),--seeds $(SEEDS)) $(if $(SIZE),--size $(SIZE)) $(if $(TENDERS),--tenders $(TENDERS)) $(if $(KEEP),--keep)
+
+# the whole service natively (PostgreSQL, S3, Prefect, watch, two workers, site), and a tender through it; TENDER=DIR takes another
+stack: setup
+	@$(RUN) -m tests.stack stack $(TENDER)
+
+# a bad day for it: KILLS=N things killed at random moments, SEED=N another day
+chaos: setup
+	@$(RUN) -m tests.stack chaos $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
 
 lock:
 	uv export --no-hashes --no-annotate --no-header --no-emit-project -q -o requirements.lock

@@ -12,6 +12,7 @@ from api.bodies import Bodies
 from api.desk import ApiDesk, secret_of
 from api.etags import ETags
 from api.headers import Headers
+from api.health import router as health
 from api.kept import Records
 from api.limits import Limits
 from api.log import Log
@@ -47,7 +48,7 @@ def create_app(settings: Settings, database: Database, clock: Callable[[], datet
     app.state.provider = oidc.provider_of(settings)
     problems.install(app)
     describe(app)
-    for router in (login, oidc.router, v1, web):
+    for router in (health, login, oidc.router, v1, web):
         app.include_router(router)
     app.add_middleware(
         SessionMiddleware,

@@ -35,8 +35,10 @@ def watch() -> None:
     given = _with_prefect()
     from flows.metrics import serve_metrics
     from flows.tender import open_database
+    from flows.traces import start_traces
     from flows.watch import watch as watching
 
+    start_traces("watch")
     database = open_database(given)
     serve_metrics(given, database)
     asyncio.run(watching(given, database))
@@ -52,8 +54,10 @@ def worker(
     from flows.office import Office
     from flows.stopping import LAST
     from flows.tender import open_database
+    from flows.traces import start_traces
     from flows.worker import work
 
+    start_traces("worker")
     office = Office(given, open_database(given))
     LAST.append(office.let_all_go)
     asyncio.run(work(pools or list(Pool), office))

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import structlog
+from opentelemetry import trace
 
+TRACER = trace.get_tracer("bidintake")  # goes nowhere, unless flows/traces.py was told where
 Counts = dict[str, int]
 
 
@@ -20,6 +22,7 @@ class RunLog:
     """The log of one run."""
 
     def __init__(self, folder: Path, tender_id: str) -> None:
+        self._tender_id = tender_id
         self._log = log_to(folder).bind(tender=tender_id)
 
     @contextmanager
@@ -28,11 +31,15 @@ class RunLog:
         counts: Counts = {}
         whose = {"packet": packet_id} if packet_id else {}
         began = time.monotonic()
-        try:
-            yield counts
-        except BaseException as error:
-            self._log.error(name, **whose, seconds=_since(began), error=type(error).__name__, **counts)
-            raise
+        with TRACER.start_as_current_span(name, record_exception=False, set_status_on_exception=False) as span:
+            try:
+                yield counts
+            except BaseException as error:
+                self._log.error(name, **whose, seconds=_since(began), error=type(error).__name__, **counts)
+                span.set_attribute("error.type", type(error).__name__)
+                raise
+            finally:
+                span.set_attributes({"tender": self._tender_id, **whose, **counts})
         self._log.info(name, **whose, seconds=_since(began), **counts)
 
 

@@ -247,7 +247,7 @@ def tallies(session: Session) -> Tallies:
     fields = session.execute(select(FieldRow.state, func.count()).group_by(FieldRow.state))
     return Tallies(
         {PacketState(state): count for state, count in states.tuples()},
-        dict(fields.tuples()),
+        dict(fields.tuples().all()),
         rows(ReadingRow),
         rows(ProblemRow),
         rows(AuditEventRow),

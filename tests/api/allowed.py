@@ -19,6 +19,8 @@ T = "/api/v1/tenders"
 P = f"{T}/{{tender_id}}/packets/{{packet_id}}"
 
 ALLOWED: dict[tuple[str, str], object] = {
+    ("GET", "/healthz"): EVERYBODY,
+    ("GET", "/readyz"): EVERYBODY,
     ("GET", "/login"): EVERYBODY,
     ("GET", "/login.css"): EVERYBODY,
     ("POST", "/login"): EVERYBODY,

@@ -18,6 +18,8 @@ READMES = (ROOT / "README.md", ROOT / "README.zh-TW.md")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LIBRARIES = (ROOT / "docs" / "decisions" / "0010-libraries.md").read_text(encoding="utf-8")
 OTHER_NAMES = {
+    "opentelemetry-sdk": "opentelemetry.sdk",
+    "opentelemetry-exporter-otlp-proto-http": "opentelemetry.exporter",
     "pillow": "PIL",
     "opencv-contrib-python": "cv2",
     "pyyaml": "yaml",

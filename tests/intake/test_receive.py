@@ -1,5 +1,6 @@
 import json
 import os
+import resource
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from intake.receive import load_tender, packets
 from intake.store import FolderStore
-from models.errors import InputError, TenderError
+from models.errors import InputError, SetupError, TenderError
 
 TENDER = {
     "id": "T1",
@@ -134,3 +135,17 @@ def test_a_paper_under_a_hidden_name_is_a_paper(tmp_path: Path) -> None:
     store = laid(tmp_path, {"P01/.scan.pdf": b"%PDF-1.7", "P01/Thumbs.db": b"x", "P01/__MACOSX/a.pdf": b"x"})
     (packet,) = packets(store, "", "T1")
     assert [file.name for file in packet.files] == [".scan.pdf"]
+
+
+def test_a_full_disk_is_a_fault_of_the_installation_and_leaves_the_old_page_and_no_half(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path)
+    store.write("pages/1.jpg", b"as it was")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, before[1]))
+    try:
+        with pytest.raises(SetupError, match="無法寫入"):
+            store.write("pages/1.jpg", b"x" * 100_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert [each.name for each in (tmp_path / "pages").iterdir()] == ["1.jpg"]
+    assert store.read("pages/1.jpg") == b"as it was"

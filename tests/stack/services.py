@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
 
-import psycopg
 from minio import Minio
 
 from models.db.session import Database
@@ -105,7 +104,10 @@ class Stack:
 
 @contextmanager
 def stack(folder: Path, workers: int = 1, whole: bool = False, **settings: str) -> Iterator[Stack]:
-    """Starts all of it; ends all of it with the block. `whole` takes Prefect's own server, on PostgreSQL."""
+    """Starts all of it; ends all of it with the block. `whole` takes Prefect's own server.
+
+    On SQLite: the tests' PostgreSQL lacks an extension (pg_trgm) that Prefect wants, and PostgreSQL's image has.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "store").mkdir()
     with Store(folder / "store") as store, _postgres(folder / "postgres") as postgres:
@@ -118,7 +120,7 @@ def stack(folder: Path, workers: int = 1, whole: bool = False, **settings: str) 
             running.client.make_bucket(bucket)
         running.database.upgrade()
         try:
-            _start(running, environment, prefect, database, workers, whole)
+            _start(running, environment, prefect, workers, whole)
             yield running
         finally:
             for each in running.processes.values():
@@ -135,14 +137,11 @@ def _postgres(folder: Path) -> Iterator[Postgres]:
         server.stop()
 
 
-def _start(running: Stack, environment: dict[str, str], port: int, database: str, workers: int, whole: bool) -> None:
+def _start(running: Stack, environment: dict[str, str], port: int, workers: int, whole: bool) -> None:
     command = [sys.executable, "-m", "tests.stack.prefect_server", str(port)]
     own = dict(environment)
     if whole:
-        plain = database.replace("postgresql+psycopg://", "postgresql://")
-        with psycopg.connect(plain, autocommit=True) as connection:
-            connection.execute("CREATE DATABASE prefect")
-        own["PREFECT_SERVER_DATABASE_CONNECTION_URL"] = _asyncpg(database)
+        own["PREFECT_SERVER_DATABASE_CONNECTION_URL"] = f"sqlite+aiosqlite:///{running.folder / 'prefect.db'}"
         prefect = str(Path(sys.executable).with_name("prefect"))
         command = [prefect, "server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui"]
     running.add("prefect", command, own)
@@ -182,12 +181,6 @@ def _settings(environment: dict[str, str]) -> Settings:
     return Settings(
         **{name.removeprefix(prefix).lower(): each for name, each in environment.items() if name.startswith(prefix)}  # type: ignore[arg-type]
     )
-
-
-def _asyncpg(address: str) -> str:
-    """The address of the database `prefect` beside ours, as Prefect's server wants it."""
-    head, _, query = address.replace("postgresql+psycopg://", "postgresql+asyncpg://").partition("?")
-    return f"{head.rpartition('/')[0]}/prefect{'?' + query if query else ''}"
 
 
 def answers(url: str) -> bool:
