@@ -17,7 +17,7 @@ class Fenced(Database):
     """
 
     def __init__(self, database: Database, errand_id: int, holder: str) -> None:
-        self.url, self.engine = database.url, database.engine
+        vars(self).update(vars(database))  # the same connections, whatever a database holds
         self._errand_id, self._holder = errand_id, holder
 
     @contextmanager

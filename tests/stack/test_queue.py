@@ -108,6 +108,8 @@ def test_whoever_lost_an_errand_can_keep_nothing_more(database: Database) -> Non
     fenced = Fenced(database, errand.id, "sleeper")
     with fenced.unit_of_work() as session:
         audit.append(session, "sleeper", "test", "while held")
+    with fenced.reading() as session:
+        assert "while held" in {each.subject for each in audit.events(session)}
     fail(database, errand)
     held(database, "other")
     with pytest.raises(LostErrandError), fenced.unit_of_work() as session:
