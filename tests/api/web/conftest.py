@@ -1,4 +1,4 @@
-"""One browser and one served office for all tests of the screens; each test has packets of its own in it."""
+"""One tender for all tests of the screens, a browser and a served office for each module; each test has its own packets."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,8 +34,9 @@ FAULTS = {
 PACKETS = ("P01", "P02", "P03", "P04", "P05", "P06", "P07")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Closed with its module: as long as it is open, no other test of this process can run an event loop."""
     with chromium() as made:
         yield made
 
@@ -63,7 +64,7 @@ def kept_work(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return work
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def office_of_all(kept_work: Path, browser: Browser) -> Iterator[WebOffice]:
     with served(kept_work, browser) as made:
         yield made

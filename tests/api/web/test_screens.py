@@ -46,6 +46,8 @@ ALLOWED = {
     f"POST {PACKET}/read": JUDGES,
     "GET /keying": JUDGES,
     "POST /keying": JUDGES,
+    "GET /alerts": EVERYONE,
+    "POST /alerts/{alert_id}": EVERYONE,
     "GET /rules": EVERYONE,
     "GET /system": EVERYONE,
 }
@@ -57,9 +59,10 @@ HERE = {
     "name": "screen.css",
     "form": "json",
     "code": "BND-05",
+    "alert_id": "999",
 }
 BOX = {"box": "0.1,0.1,0.3,0.2"}
-PAGES = ("/queue?state=all", "/tenders", "/tenders/T-1", "/tenders/T-1/packets/P06", "/tenders/T-1/group", "/keying", "/rules", "/system")  # fmt: skip
+PAGES = ("/queue?state=all", "/tenders", "/tenders/T-1", "/tenders/T-1/packets/P06", "/tenders/T-1/group", "/keying", "/alerts", "/rules", "/system")  # fmt: skip
 STREAMS = "GET /tenders/{tender_id}/live"
 
 
