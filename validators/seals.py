@@ -1,7 +1,7 @@
 """Whether a paper that must bear a seal bears it. Only its presence is judged; whose seal it is, a person sees.
 
 A seal that was looked for and not found fails; one that could not be made out goes to a person, and so does one missing on
-a second copy of a sealed paper, in a packet with a page of no known kind, which may be the sheet it stands on, in a packet in which no seal at all was found or in which a page was not recognised (it may be
+a second copy of a sealed paper, in a packet in which no seal at all was found or in which a page was not recognised (it may be
 the sheet with the signatures), or from a bid handed in electronically, which is signed otherwise.
 """
 

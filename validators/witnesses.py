@@ -12,7 +12,7 @@ from dataclasses import replace
 from models.document import Document
 from models.field import Absent, AnyField, Read, Unreadable, Witness, WitnessKind
 from models.page import Box, Line
-from models.papers import Cheque, Offer, Paper, Tick, named
+from models.papers import Cheque, Deposit, Guarantee, Offer, Paper, PledgeReply, Tick, named
 from models.registry import Answers
 from models.second import SecondReading
 from models.tender import Tender
@@ -122,9 +122,25 @@ def _check_digit(name: str, field: ReadField) -> Iterator[Witness]:
 def _same_paper(paper: Paper, name: str, field: ReadField) -> Iterator[Witness]:
     """The same fact at another place of the same paper: words and figures; a cheque's coded line."""
     match paper, name:
-        case Cheque(amount_figures=Read(other, seen)), "cheque.amount_words":
+        case (
+            (
+                Cheque(amount_figures=Read(other, seen))
+                | Guarantee(amount_figures=Read(other, seen))
+                | Deposit(amount_figures=Read(other, seen))
+                | PledgeReply(amount_figures=Read(other, seen))
+            ),
+            _,
+        ) if name.endswith(".amount_words"):
             yield Witness(WitnessKind.SAME_PAPER, other == field.value, seen.text, "金額小寫")
-        case Cheque(amount_words=Read(other, seen)), "cheque.amount_figures":
+        case (
+            (
+                Cheque(amount_words=Read(other, seen))
+                | Guarantee(amount_words=Read(other, seen))
+                | Deposit(amount_words=Read(other, seen))
+                | PledgeReply(amount_words=Read(other, seen))
+            ),
+            _,
+        ) if name.endswith(".amount_figures"):
             yield Witness(WitnessKind.SAME_PAPER, other == field.value, seen.text, "金額大寫")
         case Offer(total_figures=Read(other, seen)), "offer.total_words":
             yield Witness(WitnessKind.SAME_PAPER, other == field.value, seen.text, "總價小寫")

@@ -7,11 +7,13 @@ import pytest
 
 from models.bid import Bid
 from models.document import Document
+from models.field import Read, WitnessKind
 from models.finding import Finding, Outcome
-from models.papers import BondForm, Tick
+from models.papers import BondForm, Deposit, Guarantee, Tick
 from tests.builders import BOND, NAME, OTHER_UBN, PAYEE, UBN, answers, bid, company, other, paper, read
 from tests.validators.rules.bond_samples import DEPOSIT, REPLY, UNTIL, instead, surety
 from validators.check import RULES, check
+from validators.witnesses import witness
 from validators.wording import Change, deviations
 
 PASSED, FAILED, UNKNOWN, NA = Outcome.PASSED, Outcome.FAILED, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE
@@ -147,3 +149,12 @@ def test_where_a_text_departs_from_its_model(lines: tuple[str, ...], changes: li
     found = deviations([read(text) for text in lines], MODEL)
     assert [(each.change, each.model, each.paper) for each in found] == changes
     assert all(each.seen for each in found)
+
+
+@pytest.mark.parametrize("papers", [(surety(),), (paper("deposit", **DEPOSIT), paper("pledge", **REPLY))])
+def test_words_and_figures_of_a_bond_are_witnesses_of_one_another(papers: tuple[Document, ...]) -> None:
+    on = instead(*papers)
+    heard = witness(on.documents, on.tender, on.answers, {}, {})
+    amount = next(each.paper.amount_words for each in heard if isinstance(each.paper, Guarantee | Deposit))
+    assert isinstance(amount, Read)
+    assert (WitnessKind.SAME_PAPER, True) in [(each.kind, each.agrees) for each in amount.witnesses]
