@@ -158,12 +158,17 @@ def _letters(columns: Sequence[Answer], lines: Sequence[Line], width: int, heigh
 
 
 def _is_letter(square: squares.Square, lines: Sequence[Line], width: int, height: int) -> bool:
-    """True for a square that is part of a printed character: 是 and 否 hold some themselves."""
+    """True for a square that is part of a printed character: 是 and 否 hold some themselves.
+
+    What is read right beside an answer's word is no such character: there the box stands, and a crossed one reads as 岡.
+    """
     x, y = (square[0] + square[2] / 2) / width, (square[1] + square[2] / 2) / height
     for line in lines:
         if line.box.y0 < y < line.box.y1 and len(line.centres) == len(line.text) and not line.standing:
             at = min(range(len(line.text)), key=lambda n: abs(line.centres[n] - x), default=None)
-            if at is not None and abs(line.centres[at] - x) * width < 0.4 * square[2] and LETTER.match(line.text[at]):
+            if at is None or abs(line.centres[at] - x) * width >= 0.4 * square[2] or not LETTER.match(line.text[at]):
+                continue
+            if line.text[at] in ANSWERS or not set(line.text[max(0, at - 1) : at + 2]) & set(ANSWERS):
                 return True
     return False
 

@@ -71,6 +71,21 @@ def test_squares_are_found_on_the_side_most_words_have_them(before: bool, stacke
     assert all(mark.ink < 0.02 for mark in beside(found, "否"))
 
 
+@pytest.mark.parametrize("misread", ["岡", "図", "因", "X"])
+def test_crossed_boxes_read_as_characters_stay_places(misread: str) -> None:
+    image, lines = blank(), []
+    for row in range(6):
+        y = 300 + row * 160
+        lines += [prose(y), line("□是", 1212, y, 38), line(f"{misread}否", 1342, y, 38)]
+        square(image, 1212, y)
+        square(image, 1342, y)
+        for ends in (((1333, y - 9), (1351, y + 9)), ((1333, y + 9), (1351, y - 9))):
+            cv2.line(image, *ends, BLACK, 4)
+    found = marks(image, tuple(lines), ())
+    assert [mark.kind for mark in found if mark.label] == [MarkKind.SQUARE] * 12
+    assert all(mark.ink > 0.1 for mark in beside(found, "否"))
+
+
 def test_a_word_the_reader_missed_is_found_by_the_forms_own_distance() -> None:
     image, lines = blank(), []
     for row in range(6):
