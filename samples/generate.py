@@ -195,24 +195,7 @@ def _packet(
             pages.append(
                 {"file": file, "number": number, "grade": grade.name if grade else "born_digital", "turned": turned}
             )
-            fields += [
-                {
-                    "name": truth.name,
-                    "value": truth.value,
-                    "file": file,
-                    "number": number,
-                    "box": [
-                        round(v, 4)
-                        for v in (
-                            truth.box[0] / sheet.width,
-                            truth.box[1] / sheet.height,
-                            truth.box[2] / sheet.width,
-                            truth.box[3] / sheet.height,
-                        )
-                    ],
-                }
-                for truth in sheet.truths
-            ]
+            fields += _fields(sheet, file, number)
         told = {each["name"] for each in fields}
         fields += [
             {"name": name, "value": None, "file": pages[0]["file"], "number": pages[0]["number"], "box": None}
@@ -222,6 +205,21 @@ def _packet(
         documents.append({"type": kind, "layout": layout, "pages": pages, "fields": fields})
     faults = [] if fault is None else [{"code": fault.code, "outcome": fault.outcome, "also": list(fault.also)}]
     return {"clean": fault is None, "packing": way, "documents": documents, "faults": faults}
+
+
+def _fields(sheet: Sheet, file: str, number: int) -> list[dict[str, Any]]:
+    """What stands on a sheet, with its places in fractions of the page."""
+    sides = (sheet.width, sheet.height, sheet.width, sheet.height)
+    return [
+        {
+            "name": truth.name,
+            "value": truth.value,
+            "file": file,
+            "number": number,
+            "box": [round(at / side, 4) for at, side in zip(truth.box, sides, strict=True)],
+        }
+        for truth in sheet.truths
+    ]
 
 
 def _names(kind: str) -> tuple[str, ...]:
@@ -314,7 +312,8 @@ def _surplus(
         worn(sheet.picture(200), GRADES["scan200"], dice).save(buffer, "JPEG", quality=38, dpi=(200, 200))
         (folder / "附件.jpg").write_bytes(buffer.getvalue())
         page = {"file": "附件.jpg", "number": 1, "grade": "scan200", "turned": 0}
-        return [{"type": "standard", "layout": "a", "pages": [page], "fields": []}], []
+        fields = _fields(sheet, "附件.jpg", 1)
+        return [{"type": "standard", "layout": "a", "pages": [page], "fields": fields}], []
     (folder / "損毀.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog")
     return [], [{"code": "DOC-02", "outcome": "unknown", "also": []}]
 

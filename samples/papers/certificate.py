@@ -22,6 +22,14 @@ def draw(face: str) -> Sheet:
         )
     ):
         sheet.text(40, 90 + number * 14, line, 5)
+    for number, name, value in (
+        (0, "standard", "ISO/IEC 27001"),
+        (1, "number", "IS000123"),
+        (3, "issued_on", "2023-05-10"),
+        (4, "valid_until", "2026-05-09"),
+    ):
+        y = 90 + number * 14.0
+        sheet.truths.append(Truth(f"standard.{name}", value, (40, y, 150, y + 6)))
     return sheet
 
 
