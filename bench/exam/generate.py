@@ -16,6 +16,7 @@ from bench.exam.stories import Bid, bids
 from samples.papers import PAPERS
 
 KINDS = tuple(PAPERS)
+TRIES = 12  # of a packet whose forms put together by dice do not fit their pages
 
 
 def generate(out: Path, seed: int, bidders: int, half: Half, tenders: int) -> list[str]:
@@ -40,7 +41,7 @@ def _tender(out: Path, seed: int, bidders: int, half: Half, agency: Agency, numb
         identity = f"P{place + 1:02}"
         folder = root / "packets" / identity
         folder.mkdir(parents=True, exist_ok=True)
-        packets[identity] = _packet(folder, bid, agency, half, press, random.Random(f"{seed} {half} {number} {place}"))
+        packets[identity] = _fitting(folder, bid, agency, half, press, f"{seed} {half} {number} {place}")
     _save(root / "tender.json", tender)
     registers.write(root / "registry", made, date.fromisoformat(tender["opening_at"][:10]))
     _save(
@@ -52,6 +53,16 @@ def _tender(out: Path, seed: int, bidders: int, half: Half, agency: Agency, numb
 
 def _save(path: Path, content: object) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _fitting(folder: Path, bid: Bid, agency: Agency, half: Half, press: Printer, seed: str) -> dict[str, Any]:
+    """A packet whose papers fit their pages: forms put together by dice may run over, and are then put together anew."""
+    for attempt in range(TRIES if half == "wild" else 1):
+        try:
+            return _packet(folder, bid, agency, half, press, random.Random(f"{seed} {attempt}" if attempt else seed))
+        except ValueError as error:
+            over = error
+    raise over
 
 
 def _packet(folder: Path, bid: Bid, agency: Agency, half: Half, press: Printer, dice: random.Random) -> dict[str, Any]:
