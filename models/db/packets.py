@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_jsonable_python
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -30,7 +30,7 @@ from models.db.tables import (
     TenderRow,
 )
 from models.document import Document
-from models.errors import InputError
+from models.errors import InputError, SetupError
 from models.field import Judged, Read
 from models.finding import Finding
 from models.packet import FileProblem, Packet, PacketState
@@ -400,11 +400,14 @@ def _outcome(session: Session, row_id: int) -> Outcome:
     documents = session.scalars(select(DocumentRow).where(DocumentRow.packet == row_id).order_by(DocumentRow.id))
     fields = session.scalars(select(FieldRow).where(FieldRow.packet == row_id).order_by(FieldRow.id))
     findings = session.scalars(select(FindingRow).where(FindingRow.packet == row_id).order_by(FindingRow.id))
-    return Outcome(
-        tuple(DOCUMENT.validate_python(each.body) for each in documents),
-        tuple(JUDGED.validate_python(each.body) for each in fields),
-        tuple(FINDING.validate_python(each.body) for each in findings),
-    )
+    try:
+        return Outcome(
+            tuple(DOCUMENT.validate_python(each.body) for each in documents),
+            tuple(JUDGED.validate_python(each.body) for each in fields),
+            tuple(FINDING.validate_python(each.body) for each in findings),
+        )
+    except ValidationError as error:
+        raise SetupError("保存之結果為舊版程式所寫，格式已不同；請就該標案再執行一次 bidintake run") from error
 
 
 def _forget_results(session: Session, row_id: int) -> None:

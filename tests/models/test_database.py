@@ -13,6 +13,7 @@ from flows.export.as_json import to_json
 from flows.record import record_of
 from models.db import audit
 from models.db.session import Database
+from models.errors import SetupError
 from models.record import TenderRecord
 from settings import Settings
 from tests.builders import bid, other
@@ -52,6 +53,17 @@ def appending(url: str, actor: str) -> None:
         with database.unit_of_work() as session:
             audit.append(session, actor, "packet.received", f"packet/{number}", at=number)
     database.close()
+
+
+def test_results_kept_by_another_version_of_the_program_ask_for_another_run(tmp_path: Path) -> None:
+    record = keep(tmp_path, [bid()])
+    given = Settings(work=tmp_path)
+    kept = Database(given.database)
+    with kept.unit_of_work() as session:
+        session.execute(text("""UPDATE finding SET body = '{"code": "ID-01"}'"""))
+    with pytest.raises(SetupError, match="再執行一次 bidintake run"):
+        record_of(kept, given, record.tender_id)
+    kept.close()
 
 
 @pytest.mark.slow
