@@ -93,7 +93,7 @@ def sealed(sheets: Sheets, found: Placed | None, what: str, doubtful: Iterable[P
     if found is not None:
         page, seal = found
         return Read(True, sheets.evidence(page, seal.box, seal.text, seal.score))
-    if not any(page.coloured for page in sheets.pages):
+    if not all(page.coloured for page in sheets.pages):
         return Unreadable(f"影像沒有色彩，無法判斷有無{what}，請看原件")
     for page, seal in doubtful:
         seen = sheets.evidence(page, seal.box, seal.text, seal.score)

@@ -21,6 +21,7 @@ TALLER = 1.2  # times the usual line: the size of a title
 LONGEST_TITLE = 36  # characters
 ALIKE = 86  # of 100: a phrase of five or more characters with one misread
 MENTION = 0.15  # of its weight is what a title's phrase counts elsewhere on the page
+LONG, BLED = 5, 4  # characters of a name so long that a few behind it, read from the back of the sheet, do not matter
 LIST_ITEM = re.compile(r"^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．:：]|[□■●○◎※*‧•-]|附件)")
 COPY = re.compile(r"[(（]?(?:收據聯|收執聯|申報聯|存查聯|報核聯|通知聯)[)）]?")
 """The name of a sheet of a tax form, which is no paper's title."""
@@ -75,7 +76,8 @@ def is_title(text: str, phrase: str) -> bool:
     if phrase in bare:
         after = bare[bare.rindex(phrase) + len(phrase) :]
         before = bare[: bare.rindex(phrase)]
-        return (len(after) <= 2 or (not before and len(after) <= 12)) and not re.search(r"[:：]", before)
+        worn = len(phrase) >= LONG and len(after) <= BLED and not any(word in after for word in FOREIGN)
+        return (len(after) <= 2 or worn or (not before and len(after) <= 12)) and not re.search(r"[:：]", before)
     return (
         len(phrase) >= 5
         and len(bare) >= len(phrase)

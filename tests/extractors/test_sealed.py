@@ -60,6 +60,12 @@ def test_a_clean_paper_bears_no_seal() -> None:
     assert isinstance(made.person_seal, Absent)
 
 
+def test_no_seal_is_absent_where_one_of_the_sheets_came_without_colour() -> None:
+    sheets = [written("報價單", "廠商名稱：禾碩資訊社"), written("負責人：江美惠", page_id="file-2")]
+    made = offer(sorting(DocumentType.OFFER, *sheets), [sheets[0], replace(sheets[1], coloured=False)])
+    assert isinstance(made.company_seal, Unreadable)
+
+
 @pytest.mark.parametrize(
     "seal",
     [

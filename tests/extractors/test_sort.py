@@ -229,3 +229,9 @@ def test_a_papers_title_is_its_heading_and_not_a_seals_characters() -> None:
 )
 def test_a_print_of_the_register_bears_many_titles(title: str) -> None:
     assert kinds(written(title, "統一編號：12345675", "公司名稱：假想資訊有限公司")) == [("registration", True)]
+
+
+def test_a_title_keeps_its_paper_though_print_from_the_back_runs_into_it() -> None:
+    assert sort([written("有限公司變更登記表同公育", "公司統一編號 12345675")])[0].type is DocumentType.REGISTRATION
+    other = sort([written("公司變更登記表申請書", "統一編號 12345675", "申請日期")])[0]
+    assert other.type is not DocumentType.REGISTRATION or not other.certain
