@@ -27,6 +27,7 @@ DIALLED = re.compile(r"0(?:2\d{8}|4\d{8}|[3-8]\d{7}|37\d{6}|8[29]\d{6}|826\d{5}|
 LEAST_DIGITS = 7  # of a telephone number
 NEXT_NUMBER = re.compile(r"(?<=[\d０-９])\s+(?=[(（]?[0０])")
 DASHES = re.compile("[‐-―−－]")
+AT_SIGNS = str.maketrans("α©®ⓐ", "@@@@")
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 MAIL = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z][0-9A-Z\- ]{3,22}[0-9A-Z](?![0-9A-Za-z])")
 ACCOUNT = re.compile(r"(?<!\d)\d[\d-]{6,18}\d(?!\d)")
@@ -141,8 +142,9 @@ def receipt(text: str) -> str | None:
 
 
 def email(text: str) -> str | None:
-    """The one e-mail address."""
-    found = EMAIL.findall(DASHES.sub("-", tight(text)))
+    """The one e-mail address; a sign for @ that no address may hold is the @ misread."""
+    clean = DASHES.sub("-", tight(text))
+    found = EMAIL.findall(clean if "@" in clean else clean.translate(AT_SIGNS))
     return found[0] if len(found) == 1 else None
 
 

@@ -68,3 +68,8 @@ def test_the_middle_of_a_row_of_units_is_not_taken_for_the_whole() -> None:
     assert amounts.columns("仟佰拾萬") is None
     assert amounts.columns("伍拾萬仟佰拾元") is None
     assert amounts.columns("佰拾伍萬零仟零佰零拾零元") == 50_000
+
+
+def test_an_at_sign_misread_as_a_sign_no_address_holds_is_an_at_sign() -> None:
+    assert numbers.email("bid393αfirm02-283.example.t w") == "bid393@firm02-283.example.tw"
+    assert numbers.email("bid393firm02-283.example.tw") is None
