@@ -26,6 +26,8 @@ from extractors.reading.sheet import Sheet, same_row
 from extractors.reading.vocabulary import GLOSS, MONEY
 from models.page import Box, Cell
 
+HALF_LABEL = re.compile(r"[\u3400-\u9fff]{1,2}\s*[/／]\s*$")
+"""The end of another label broken over lines, before this one: 碼／傳真號碼 is the second of two, and so is its value."""
 BELOW = 2.6  # label heights: how far below a value may start
 OVERLAP = 1.5  # label heights: how far the boxes of a label and its value may run into each other
 FARTHEST_RIGHT = 0.45  # of the page's width
@@ -42,7 +44,10 @@ TOUCHES = 0.012  # of the page: cells nearer than this are neighbours
 
 
 def beside(sheet: Sheet, hit: Hit) -> Iterator[Found]:
-    """Texts that may be the label's value, the likeliest first."""
+    """Texts that may be the label's value, the likeliest first; none where half of a label of two fields was not read."""
+    told_before = any(other.line == hit.line and other.start < hit.start for other in sheet.hits)
+    if not told_before and HALF_LABEL.match(sheet.lines[hit.line].text[: hit.start]):
+        return
     labels = compound(sheet, hit)
     if len(labels) == 1:
         yield from _beside(sheet, hit)

@@ -47,6 +47,11 @@ def test_brackets_numbers_and_marks_about_a_label_are_no_part_of_any_value(text:
     assert own(written(text), field) == [value]
 
 
+def test_the_second_of_two_labels_whose_first_was_broken_takes_not_the_firsts_value() -> None:
+    form = page(line("〔電話號", 0.1, 0.2), line("碼/傳真號碼", 0.1, 0.22), line("(03)555-3073", 0.3, 0.22))
+    assert own(form, "fax") == []
+
+
 def test_a_gloss_is_no_value_when_the_value_stands_below_it() -> None:
     lines, cells = table([["負責人(代表人) Representative\n王小明", "電話 TEL\n(02)5550-1234"]], (0.05, 0.5, 0.95))
     form = page(*lines, cells=cells)
