@@ -4,6 +4,7 @@ A shape never releases a value; it only holds back what no such field can hold.
 """
 
 import re
+import unicodedata
 from fnmatch import fnmatchcase
 
 from validators.normalise.phones import numbers_in
@@ -32,6 +33,11 @@ BANK_CODE = re.compile(r"\d{9}")
 HOUSE = re.compile(r".*號.*")
 """An address reaches its house's number; one without it was cut, or is another place's text."""
 
+BRACKETS = {"(": ")", "[": "]", "【": "】", "〔": "〕", "「": "」", "『": "』", "《": "》", "〈": "〉"}
+NOT_FIRST = re.compile(r"[:;,、。.…‥·・/|=_*※■◎]")
+NOT_LAST = re.compile(r"[:;,、…‥·・/|=_*※■◎]$")
+"""Signs that stand between a label and its value, or between two values, and belong to neither."""
+
 SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("registration.status", STATES),
     ("registration.authority", AUTHORITY),
@@ -51,6 +57,8 @@ def fits(name: str, value: object) -> bool:
     """
     if not isinstance(value, str):
         return True
+    if not whole(value):
+        return False
     if name.endswith((".phone", ".fax")):
         return numbers_in(value) == 1
     if name == "cheque.micr":
@@ -60,3 +68,22 @@ def fits(name: str, value: object) -> bool:
         wanted = BRANCH if INSTITUTION.search(plain) else FIRM
         return wanted.fullmatch(plain) is not None
     return all(shape.fullmatch(plain) for pattern, shape in SHAPES if fnmatchcase(name, pattern))
+
+
+def whole(value: str) -> bool:
+    """False for a text with more at an edge than its own: a label's bracket, a sign, brackets with nothing in them.
+
+    Witnesses compare letters and figures alone, and would not tell 】某某採購 or 某某採購() from 某某採購.
+    """
+    plain = unicodedata.normalize("NFKC", value).strip()
+    if NOT_FIRST.match(plain) or NOT_LAST.search(plain):
+        return False
+    open_now: list[str] = []
+    for place, character in enumerate(plain):
+        if character in BRACKETS:
+            open_now.append(BRACKETS[character])
+        elif character in BRACKETS.values() and (
+            not open_now or open_now.pop() != character or plain[place - 1] in BRACKETS
+        ):
+            return False
+    return not open_now

@@ -2,7 +2,7 @@
 
 import pytest
 
-from validators.shapes import fits
+from validators.shapes import fits, whole
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,38 @@ def test_whole_values_fit(name: str, value: str) -> None:
 )
 def test_values_that_may_be_cut_or_two_fields_are_held_back(name: str, value: str, why: str) -> None:
     assert not fits(name, value), why
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "影像系統擴充暨三年保固",
+        "軟體採購（第二次）",
+        "「雲端」平台",
+        "A[1]案",
+        "（含稅）設備",
+        "02-5550-1234",
+        "某案。",
+    ],
+)
+def test_a_text_with_its_own_brackets_is_whole(value: str) -> None:
+    assert whole(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "】影像系統",
+        "：影像系統",
+        "影像系統()()",
+        "影像系統（）",
+        "影像系統（",
+        "影像）系統",
+        "……影像系統",
+        "影像系統、",
+        "〔影像】系統",
+    ],
+)
+def test_a_text_with_more_at_its_edges_is_not_whole_and_no_witness_releases_it(value: str) -> None:
+    assert not whole(value)
+    assert not fits("envelope.tender_title", value)
