@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from flows import transcript
+from flows.sealed import same_opening
 from flows.stores import bids_of
 from models.db import bids, handed_in, packets
 from models.errors import InputError
@@ -31,10 +32,6 @@ class TooLateError(InputError):
     """What was asked is no longer open: the deadline has passed, or the packet is settled."""
 
 
-class MovedEarlierError(InputError):
-    """An opening once stated never comes earlier: bids handed in under it would be opened before their time."""
-
-
 class TakenError(InputError):
     """Another file of that name is in the packet."""
 
@@ -47,7 +44,7 @@ def state_tender(session: Session, actor: str, stated: Tender, settings: Setting
     if known is not None:
         if known[0] == stated:
             return False
-        _same_opening(known[0], stated, now)
+        same_opening(known[0], stated, now)
     packets.open_tender(session, actor, stated)
     bids_of(settings).write(f"{stated.id}/tender.json", stated.model_dump_json(indent=1).encode())
     return known is None
@@ -117,13 +114,6 @@ def _in_time(tender: Tender, channel: Channel, now: datetime) -> None:
     """Paper is scanned after the opening; what comes by wire comes before the deadline, or not at all."""
     if channel is Channel.ELECTRONIC and now >= tender.deadline:
         raise TooLateError("已逾截止投標時間。")
-
-
-def _same_opening(known: Tender, stated: Tender, now: datetime) -> None:
-    if stated.opening_at < known.opening_at:
-        raise MovedEarlierError("開標時間一經載明，不得提前。")
-    if now >= known.opening_at and stated.opening_at != known.opening_at:
-        raise MovedEarlierError("已開標，開標時間不得變更。")
 
 
 def _folder(handed: HandedIn) -> str:

@@ -10,6 +10,18 @@ class SealedError(InputError):
     """The opening time has not come: nothing about the bids may be known (Government Procurement Act art. 34)."""
 
 
+class MovedEarlierError(InputError):
+    """An opening once stated never comes earlier: bids handed in under it would be opened before their time."""
+
+
+def same_opening(known: Tender, stated: Tender, now: datetime) -> None:
+    """Raises MovedEarlierError where the opening comes earlier than was stated, or moves after it has come."""
+    if stated.opening_at < known.opening_at:
+        raise MovedEarlierError("開標時間一經載明，不得提前。")
+    if now >= known.opening_at and stated.opening_at != known.opening_at:
+        raise MovedEarlierError("已開標，開標時間不得變更。")
+
+
 def opened(tender: Tender, now: datetime | None = None) -> None:
     """Raises SealedError before the opening time."""
     if (now or datetime.now(UTC)) < tender.opening_at:

@@ -18,7 +18,7 @@ from flows.readers import Readers, reader_name
 from flows.record import record_of
 from flows.refresh import refresh_due
 from flows.registers import snapshots_for
-from flows.sealed import opened
+from flows.sealed import opened, same_opening
 from flows.stores import pictures_of
 from intake.opener import Openers
 from intake.paginate import Paginated
@@ -27,7 +27,7 @@ from intake.receive import packets as packets_in
 from intake.store import Store
 from models.alert import Cause
 from models.bid import Bid
-from models.db import alerts, packets
+from models.db import alerts, bids, packets
 from models.db.audit import append
 from models.db.session import Database
 from models.errors import InputError
@@ -61,6 +61,9 @@ def run_tender(
         raise InputError(f"{prefix}packets/ 內沒有任何標封；每個標封是一個資料夾或一個檔案")
     database = open_database(settings)
     with database.unit_of_work() as session:
+        known = bids.tender(session, tender.id)
+        if known is not None:
+            same_opening(known[0], tender, now or datetime.now(UTC))
         packets.open_tender(session, settings.actor, tender)
         if now is not None:
             append(session, settings.actor, "clock.stated", f"tender/{tender.id}", now=now.isoformat())

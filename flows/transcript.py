@@ -76,26 +76,32 @@ def confirm(database: Database, settings: Settings, tender: Tender, person: str,
 def open_book(database: Database, settings: Settings, tender: Tender, packets: Sequence[Packet], now: datetime) -> None:
     """The packets may be read from here on, and are written down as they are. Raises InputError where persons are missing."""
     receive(database, settings, tender, packets, now)
-    with database.reading() as session:
-        known = transcript.entries(session, tender.id)
-    if not any(each.kind is Kind.OPENED for each in known):
-        missing = _needed(known, settings) - len(_persons(known))
-        if missing > 0:
-            raise InputError(
-                f"標案 {tender.id} 須由 {_needed(known, settings)} 人共同開啟，尚缺 {missing} 人；"
-                "請各以 bidintake transcript confirm 標案資料夾 --as 帳號 確認"
-            )
-        token = stamp(known[-1].digest, settings)
-        body = {"persons": sorted(_persons(known)), "not_before": token}
-        with database.unit_of_work() as session:
-            transcript.append(session, settings.actor, tender.id, Kind.OPENED, body, now)
-        stamp_missing(database, settings, tender.id)
+    unseal(database, settings, tender, now)
     with database.unit_of_work() as session:
+        known = transcript.entries(session, tender.id)
         done = {each.body["packet"]: each.body["root"] for each in known if each.kind is Kind.READ}
         for packet in packets:
             body = {"packet": packet.id, "root": _packet(packet)["root"]}
             if done.get(packet.id) != body["root"]:
                 transcript.append(session, settings.actor, tender.id, Kind.READ, body, now)
+
+
+def unseal(database: Database, settings: Settings, tender: Tender, now: datetime) -> None:
+    """Writes down, once, that the tender may be opened. Raises InputError where persons are missing."""
+    with database.unit_of_work() as session:
+        known = _begun(session, settings, tender, now)
+    if any(each.kind is Kind.OPENED for each in known):
+        return
+    missing = _needed(known, settings) - len(_persons(known))
+    if missing > 0:
+        raise InputError(
+            f"標案 {tender.id} 須由 {_needed(known, settings)} 人共同開啟，尚缺 {missing} 人；"
+            "請各以 bidintake transcript confirm 標案資料夾 --as 帳號 確認"
+        )
+    body = {"persons": sorted(_persons(known)), "not_before": stamp(known[-1].digest, settings)}
+    with database.unit_of_work() as session:
+        transcript.append(session, settings.actor, tender.id, Kind.OPENED, body, now)
+    stamp_missing(database, settings, tender.id)
 
 
 def close(database: Database, settings: Settings, tender_id: str, now: datetime) -> None:

@@ -18,16 +18,17 @@ from prefect.client.orchestration import get_client
 from prefect.exceptions import PrefectException
 from sqlalchemy.exc import SQLAlchemyError
 
-from flows import pools
+from flows import pools, transcript
 from flows.alive import Pulse
 from flows.clock import TrustedClock, trusted_clock
 from flows.foreman import Foreman
 from flows.log import log_to
 from flows.registers import import_beside
+from flows.sealed import same_opening
 from flows.stores import bids_of
 from intake.receive import load_tender, seen, source_digest
 from intake.store import Store
-from models.db import errands, packets
+from models.db import bids, errands, packets
 from models.db.session import Database
 from models.errand import ErrandState, Pool
 from models.errors import BidIntakeError, InputError
@@ -55,6 +56,7 @@ class Watch:
     bids: Store
     clock: TrustedClock
     steady: Callable[[], float] = time.monotonic
+    _unsealed: set[str] = field(default_factory=set)
     _lying: dict[tuple[str, str], _Lying] = field(default_factory=dict)
 
     def look(self) -> list[str]:
@@ -73,12 +75,23 @@ class Watch:
         tender = load_tender(self.bids, f"{folder}/")
         if tender.id != folder:
             raise InputError(f"{folder}/tender.json：案號 {tender.id} 與資料夾名稱不同，請更正其一")
+        self._keep_opening(tender, now)
         if now < tender.opening_at:
             return
+        if tender.id not in self._unsealed:
+            transcript.unseal(self.database, self.settings, tender, now)
+            self._unsealed.add(tender.id)
         self._open(tender)
         lying = {name: source_digest(tender, objects) for name, objects in seen(self.bids, f"{folder}/").items()}
         self._take_up(tender, lying)
         self._have_compared(tender, lying)
+
+    def _keep_opening(self, tender: Tender, now: datetime) -> None:
+        """Raises MovedEarlierError where tender.json was edited to open earlier than the table knows."""
+        with self.database.reading() as session:
+            known = bids.tender(session, tender.id)
+        if known is not None:
+            same_opening(known[0], tender, now)
 
     def _open(self, tender: Tender) -> None:
         """Takes a tender up, or what it states anew, with the registers that lie beside it."""

@@ -12,7 +12,7 @@ from api.paging import Asked, Page
 from api.problems import NOT_THERE, Problem
 from api.v1.schemas import TenderAnswer, TenderItem
 from flows import handing_in
-from flows.handing_in import MovedEarlierError
+from flows.sealed import MovedEarlierError
 from models.account import Principal, Role, Scope
 from models.db import bids
 from models.tender import Tender

@@ -19,11 +19,15 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from flows import handing_in
+from flows.progress import Tally
+from flows.sealed import MovedEarlierError
 from flows.stamps import stamp
+from flows.tender import open_database, run_tender
 from flows.transcript import close, confirm, open_book, receive, stamp_missing, to_json
 from intake.receive import packets
 from intake.store import FolderStore
 from models.db import audit, transcript
+from models.db import packets as kept
 from models.db.session import Database
 from models.errors import InputError
 from models.handed_in import FileReceipt, Slip
@@ -407,6 +411,21 @@ def test_two_different_persons_open_and_not_before_the_time(database: Database, 
 
 def replace_openers(settings: Settings, openers: int) -> Settings:
     return settings.model_copy(update={"openers": openers})
+
+
+def test_a_run_refuses_an_opening_edited_to_come_earlier(tmp_path: Path) -> None:
+    given, listener = Settings(work=tmp_path / "run"), Tally()
+    known = open_database(given)
+    with known.unit_of_work() as session:
+        kept.open_tender(session, "test", tender(opening_at="2099-09-30T10:00:00+08:00"))
+    (tmp_path / "packets" / "P01").mkdir(parents=True)
+    (tmp_path / "packets" / "P01" / "a.pdf").write_bytes(b"x")
+    (tmp_path / "tender.json").write_text(tender().model_dump_json(exclude_defaults=True), encoding="utf-8")
+    with pytest.raises(MovedEarlierError, match="不得提前"):
+        run_tender(FolderStore(tmp_path), "", given, listener)
+    with known.reading() as session:
+        assert kept.tender_of(session, tender().id).opening_at.year == 2099
+    known.close()
 
 
 def test_a_second_run_adds_nothing_and_a_replaced_file_is_told(

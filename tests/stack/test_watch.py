@@ -10,6 +10,7 @@ import pytest
 from flows.clock import ClockError, TrustedClock, trusted_clock
 from flows.reconcile import Gap, reconcile
 from flows.sealed import SealedError
+from flows.transcript import confirm
 from flows.watch import Watch
 from intake.originals import OriginalsOf, keep_original, original_key
 from intake.receive import packet_of, seen
@@ -150,6 +151,30 @@ def test_a_steady_clock_allows_for_the_pace_of_a_kept_one() -> None:
     ticks[0] = 1e4
     with pytest.raises(ClockError):
         racing.now()
+
+
+def test_nothing_is_looked_at_before_as_many_persons_opened_as_the_setting_says(day: Day) -> None:
+    day.watch.settings = Settings(settle_seconds=5, openers=2)
+    day.state()
+    day.put("T-1/packets/P01/a.pdf")
+    assert any("尚缺 2 人" in each for each in day.look())
+    confirm(day.database, day.watch.settings, tender(), "王一", day.now)
+    assert any("尚缺 1 人" in each for each in day.look())
+    assert day.queued() == set()
+    assert all(each in ("", "T-1/tender.json") for each in day.bids.asked)
+    confirm(day.database, day.watch.settings, tender(), "陳二", day.now)
+    assert day.look() == []
+    assert day.queued() == {"P01"}
+
+
+def test_an_opening_edited_to_come_earlier_opens_nothing(day: Day) -> None:
+    later = tender(opening_at="2024-09-30T10:00:00+08:00")
+    with day.database.unit_of_work() as session:
+        packets.open_tender(session, "test", later)
+    day.state()
+    day.put("T-1/packets/P01/a.pdf")
+    assert any("不得提前" in each for each in day.look())
+    assert day.queued() == set()
 
 
 def test_a_scan_still_coming_in_is_left_alone_until_it_is_whole(day: Day) -> None:
