@@ -64,6 +64,8 @@ class Settings(BaseSettings):
     """Packets under way at the same time; their pages share the reading processes."""
     pages_per_worker: int = Field(default=400, ge=1)
     """Pages after which a reading process is replaced by a fresh one, so that memory stays flat over days."""
+    worker_memory: int = Field(default=1000, ge=1)
+    """Megabytes of resident memory, looked at after each page, beyond which a reading process is replaced."""
     page_timeout: int = Field(default=300, ge=1)
     """Seconds after which a page that is still being read is set aside."""
     actor: str = "system"

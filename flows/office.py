@@ -71,7 +71,7 @@ class Office:
         self.openers = Openers(settings.workers)
         self.readers = Readers(
             *(settings.engine, settings.pictures_at, settings.workers),
-            *(settings.pages_per_worker, settings.page_timeout),
+            *(settings.pages_per_worker, settings.worker_memory, settings.page_timeout),
         )
         self.holder = f"{socket.gethostname()} {os.getpid()} {uuid.uuid4().hex[:8]}"
         self._held: dict[int, Held] = {}

@@ -2,14 +2,16 @@
 
 Each process reads one page at a time, so that a page that hangs or kills its process harms no other: the process is
 ended, the page tried once more in a fresh one, and then set aside by name. Processes start when the first page comes
-and are replaced before their memory can grow. They end with this process, however it ends.
+and are replaced after so many pages, or once they hold more memory than they may. They end with this process, however it ends.
 """
 
 import asyncio
 import multiprocessing
+import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from flows.jobs import Job, ReadCrops, ReadPage
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 READING_STAGE = 13  # raised whenever the reading stage changes what it gives: kept readings are then made anew
 START_SECONDS = 600  # an engine builds its models; far more than the slowest machine needs
 TRIES = 2  # of a page whose process hung or died
+BYTES_PER_MB = 1024 * 1024
 
 Serve = Callable[[Connection, str, str], None]
 
@@ -82,6 +85,19 @@ class Reader:
         finally:
             loop.remove_reader(door)
 
+    @property
+    def pid(self) -> int | None:
+        """The process's number."""
+        return self._process.pid
+
+    def resident_mb(self) -> float:
+        """Resident memory of the process now, MB (proc(5), statm); 0 where it has ended."""
+        try:
+            pages = Path(f"/proc/{self._process.pid}/statm").read_text(encoding="ascii").split()[1]
+        except OSError:
+            return 0.0
+        return int(pages) * os.sysconf("SC_PAGE_SIZE") / BYTES_PER_MB
+
     def end(self) -> None:
         """Ends the process, at once."""
         self._process.kill()
@@ -93,10 +109,18 @@ class Readers:
     """The row of reading processes."""
 
     def __init__(
-        self, engine: str, root: str, workers: int, pages_a_worker: int, seconds: float, serve: Serve | None = None
+        self,
+        engine: str,
+        root: str,
+        workers: int,
+        pages_a_worker: int,
+        megabytes: int,
+        seconds: float,
+        serve: Serve | None = None,
     ) -> None:
+        """`megabytes` of resident memory after a job end a process, as `pages_a_worker` jobs do."""
         self._arguments = (serve or _serve(), engine, root)
-        self._pages_a_worker, self._seconds = pages_a_worker, seconds
+        self._pages_a_worker, self._megabytes, self._seconds = pages_a_worker, megabytes, seconds
         self._free: asyncio.LifoQueue[Reader | None] = asyncio.LifoQueue()
         for _ in range(workers):
             self._free.put_nowait(None)
@@ -139,11 +163,19 @@ class Readers:
             whole = True
             raise
         finally:
-            if reader is not None and (not whole or reader.jobs >= self._pages_a_worker):
+            if reader is not None and (not whole or self._worn_out(reader)):
                 self._all.discard(reader)
                 reader.end()
                 reader = None
             self._free.put_nowait(reader)
+
+    @property
+    def running(self) -> tuple[Reader, ...]:
+        """The processes there are now."""
+        return tuple(self._all)
+
+    def _worn_out(self, reader: Reader) -> bool:
+        return reader.jobs >= self._pages_a_worker or reader.resident_mb() > self._megabytes
 
     def close(self) -> None:
         """Ends all processes."""

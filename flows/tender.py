@@ -99,7 +99,10 @@ async def _work(
     listener: Listener,
 ) -> None:
     where = settings.pictures_at
-    readers = Readers(settings.engine, where, settings.workers, settings.pages_per_worker, settings.page_timeout)
+    readers = Readers(
+        *(settings.engine, where, settings.workers),
+        *(settings.pages_per_worker, settings.worker_memory, settings.page_timeout),
+    )
     openers = Openers(settings.workers)
     log = RunLog(settings.work / "log", tender.id)
     registers: Registers | None = None

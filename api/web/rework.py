@@ -27,7 +27,10 @@ def readers_of(screen: Screen) -> Readers:
     """The reading processes of this service: started when the first page comes, one while people work."""
     state, given = screen.request.app.state, screen.desk.settings
     if not hasattr(state, "readers"):
-        state.readers = Readers(given.engine, given.pictures_at, 1, given.pages_per_worker, given.page_timeout)
+        state.readers = Readers(
+            *(given.engine, given.pictures_at, 1),
+            *(given.pages_per_worker, given.worker_memory, given.page_timeout),
+        )
     return cast(Readers, state.readers)
 
 

@@ -3,11 +3,12 @@
 import asyncio
 import os
 import time
+from itertools import groupby
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from flows.jobs import ReadPage
-from flows.readers import Readers, Serve
+from flows.readers import Reader, Readers, Serve
 from models.errors import InputError, SetupError
 from models.page import Page
 
@@ -39,8 +40,23 @@ def unbuildable(way: Connection, engine: str, root: str) -> None:
     way.send(SetupError("no engine is called x"))
 
 
-def readers(tmp_path: Path, serve: Serve = troubled, workers: int = 2, pages_a_worker: int = 400) -> Readers:
-    return Readers("", str(tmp_path), workers, pages_a_worker, 1.5, serve)
+def growing(way: Connection, engine: str, root: str) -> None:
+    """A reader that keeps sixty megabytes of every page, as a leak would."""
+    way.send(None)
+    kept: list[bytes] = []
+    while True:
+        try:
+            way.recv()
+        except EOFError:
+            return
+        kept.append(b"x" * 60_000_000)
+        way.send(f"{os.getpid()}")
+
+
+def readers(
+    tmp_path: Path, serve: Serve = troubled, workers: int = 2, pages_a_worker: int = 400, megabytes: int = 1000
+) -> Readers:
+    return Readers("", str(tmp_path), workers, pages_a_worker, megabytes, 1.5, serve)
 
 
 async def told(row: Readers, *files: str) -> list[object]:
@@ -70,6 +86,29 @@ def test_a_page_whose_process_failed_is_tried_once_more(tmp_path: Path) -> None:
 def test_a_process_is_replaced_after_its_pages(tmp_path: Path) -> None:
     answers = asyncio.run(told(readers(tmp_path, workers=1, pages_a_worker=2), "a", "b", "c", "d"))
     assert len({str(each).partition(" ")[2] for each in answers}) == 2
+
+
+def test_a_process_is_replaced_once_it_holds_more_memory_than_it_may(tmp_path: Path) -> None:
+    allowed = idle_mb() + 150
+
+    async def serving() -> list[object]:
+        row = Readers("", str(tmp_path), 1, 400, allowed, 60, growing)
+        try:
+            return [await row.read(page(name)) for name in "abcdef"]
+        finally:
+            row.close()
+
+    assert [len(list(pages)) for _, pages in groupby(asyncio.run(serving()))] == [3, 3]
+
+
+def idle_mb() -> int:
+    """What such a process holds before its first page."""
+    process = Reader(growing, "", "")
+    try:
+        asyncio.run(process.ready())
+        return int(process.resident_mb())
+    finally:
+        process.end()
 
 
 def test_an_engine_that_cannot_be_built_stops_the_run(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def room(tmp_path: Path) -> Iterator[Room]:
     with database.unit_of_work() as session:
         row, _ = packets.rows_of(session, "T-1")[0]
         packets.move(session, "test", packets.PACKET.validate_python(row.body), PacketState.IN_REVIEW)
-    readers, openers = Readers("tesseract", str(tmp_path), 1, 9, 600), Openers(1)
+    readers, openers = Readers("tesseract", str(tmp_path), 1, 9, 1000, 600), Openers(1)
     snapshots = snapshots_for(database, made.tender)
     log = RunLog(tmp_path / "log", "T-1")
     desk = Desk("ann", made.tender, database, work, "", work, openers, readers, READER, snapshots, Tally(), log)
