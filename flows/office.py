@@ -50,10 +50,10 @@ class Held:
     def pages(self, more: int) -> None:
         self._move(more)
 
-    def read(self, packet_id: str) -> None:  # noqa: ARG002 -- as the steps call it
+    def read(self, _: str, /) -> None:
         self._move(1)
 
-    def papers(self, packet_id: str, found: int) -> None:  # noqa: ARG002
+    def papers(self, _: str, found: int, /) -> None:
         self._move(found + 1)
 
     def _move(self, more: int) -> None:

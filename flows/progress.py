@@ -11,10 +11,10 @@ class Listener(Protocol):
     def pages(self, more: int) -> None:
         """So many more pages were found."""
 
-    def read(self, packet_id: str) -> None:
+    def read(self, packet_id: str, /) -> None:
         """One page was read."""
 
-    def papers(self, packet_id: str, found: int) -> None:
+    def papers(self, packet_id: str, found: int, /) -> None:
         """A packet's papers were sorted out."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
@@ -98,7 +99,8 @@ def _papers(session: Session, ids: Collection[int]) -> dict[int, int]:
     """Papers whose sorting a person must confirm."""
     counts: dict[int, int] = {}
     for row in session.scalars(select(DocumentRow).where(DocumentRow.packet.in_(ids))):
-        sorting = row.body["sorting"]  # type: ignore[call-overload]
+        body: Any = row.body
+        sorting = body["sorting"]
         if row.type == "other" or not sorting["certain"] or sorting.get("loose"):
             counts[row.packet] = counts.get(row.packet, 0) + 1
     return counts

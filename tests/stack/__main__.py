@@ -17,7 +17,7 @@ from intake.receive import seen
 from intake.store import FolderStore
 from models.db import errands
 from tests.servers import free_ports
-from tests.stack.services import ROOT, Stack, answers, stack
+from tests.stack.native import ROOT, Stack, answers, stack
 from tests.stack.verdict import judged, over
 
 SAMPLE = ROOT / "samples" / "1130205"

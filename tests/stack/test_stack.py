@@ -13,7 +13,7 @@ from models.errand import ErrandState, Pool
 from models.field import FieldState
 from models.packet import PacketState
 from models.record import TenderRecord
-from tests.stack.services import ROOT, Stack, stack
+from tests.stack.native import ROOT, Stack, stack
 from tests.stack.verdict import judged, over
 
 SAMPLE = ROOT / "samples" / "1130205"

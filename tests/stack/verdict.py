@@ -10,7 +10,7 @@ from models.db import audit, errands, receipts
 from models.errand import ErrandState, Pool
 from models.packet import PacketState
 from models.record import TenderRecord
-from tests.stack.services import Stack
+from tests.stack.native import Stack
 
 
 def over(running: Stack, tender_id: str, packets: set[str]) -> bool:
