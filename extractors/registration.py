@@ -21,8 +21,9 @@ from models.papers import RegistrationCertificate
 FOOTER = re.compile(r"ban\s*No\s*=\s*([0-9OoQDIl|BSZ]{8})(?![0-9A-Za-z])", re.IGNORECASE)
 PRINT_DATE = re.compile(r"(?<!\d)(20\d{2}/\d{1,2}/\d{1,2})")
 HEAD_PART = 0.06
-PRINTED = re.compile(r"(?:列印|查詢|下載|資料)(?:日期?|時間)[:：\s]*$")
-"""What stands before the day of a print that is not in its head."""
+PRINTED = re.compile(r"(?:列印|查詢|下載|資料)(?:日期?|時間)[:：\s]*")
+BEHIND = re.compile(r"((?:中華民國|民國)?\s*\d{2,4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}(?!\d)\s*日?)")
+"""What stands before the day of a print that is not in its head, and the day behind it."""
 HEAD_OF_FORM = 0.3  # of the page's height: where the form's title stands
 CHANGES = ("變更登記表", "變更登記事項卡", "變更登記申請")
 FOUNDINGS = ("設立登記表", "設立登記事項卡")
@@ -126,12 +127,14 @@ def _footer(sheets: Sheets) -> Result[str]:
 
 
 def _printed(sheets: Sheets) -> Result[date]:
+    """The day of a print: at the head of a browser's page, or behind its label, there in any way a date is written."""
     found: list[tuple[date, Found, PageText]] = []
     for page in sheets.pages:
         for line in page.lines:
-            match = PRINT_DATE.search(line.text)
-            if match and line.box.y0 >= HEAD_PART and not PRINTED.search(line.text[: match.start()]):
+            label = PRINTED.search(line.text)
+            match = BEHIND.match(line.text, label.end()) if label else PRINT_DATE.search(line.text)
+            if match is None or (label is None and line.box.y0 >= HEAD_PART):
                 continue
-            if match and (day := dates.day(match[1])):
+            if (day := dates.recent(match[1])) is not None:
                 found.append((day, piece(line, match.start(1), match.end(1)), page))
     return placed(sheets.settled(found), word("頁首", "列印日期之位置"))

@@ -115,7 +115,8 @@ def whose(sheets: Sheets, seal: Seal) -> Whose:
         return Whose.INVOICE
     if seal.shape in (SealShape.ROUND, SealShape.OVAL) and seal.ink is not Ink.RED and len(text) <= 1:
         return Whose.NOBODY
-    if _bears(text, sheets.beside_label("responsible_person", names.person)) and side_mm(seal) < COMPANY_MM:
+    person = sheets.beside_label("responsible_person", names.person)
+    if _bears(text, person) and (side_mm(seal) < COMPANY_MM or _is(text, person)):
         return Whose.PERSON
     if FIRM.search(text) or set("公司") <= set(text) or _bears(text, sheets.beside_label("name", names.firm)):
         return Whose.COMPANY
@@ -135,6 +136,11 @@ def _bears(text: str, name: Result[str]) -> bool:
         return False
     wanted = set(tight(name.value))
     return len(wanted & set(text)) >= max(2.0, LIKE * len(wanted))
+
+
+def _is(text: str, name: Result[str]) -> bool:
+    """True where a seal's text is a whole name that was read and nothing beside it: a 小章 of any size."""
+    return isinstance(name, Read) and sorted(re.sub("[之印章]", "", text)) == sorted(tight(name.value))
 
 
 def side_mm(seal: Seal) -> float:

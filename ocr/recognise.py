@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models.errors import InputError
-from models.page import Line, Page, PageText
+from models.page import Box, Line, Page, PageText
 from ocr.barcodes import barcodes
 from ocr.beneath import beneath
 from ocr.cells import cells
@@ -74,7 +74,10 @@ def recognise(page: Page, image: Image, engine: Engine, classifier: OrientationC
 
 def _illegible(image: Image, lines: tuple[Line, ...]) -> str:
     """Why a page is too poor to judge; empty where it is not."""
-    low, high = np.percentile(image[::SAMPLE, ::SAMPLE], (1, 90))
+    inked = image[::SAMPLE, ::SAMPLE].reshape(-1)
+    if lines:  # a sheet with few lines has little ink in all, so the contrast is that where its lines are
+        inked = np.concatenate([_part(image, line.box)[::SAMPLE, ::SAMPLE].reshape(-1) for line in lines])
+    low, high = np.percentile(inked, (1, 90))
     if high - low < LEAST_CONTRAST:
         return "頁面空白或對比不足"
     if not lines:
@@ -83,3 +86,12 @@ def _illegible(image: Image, lines: tuple[Line, ...]) -> str:
     if sum(line.score * len(line.text) for line in lines) / characters < LEAST_SCORE:
         return "字跡模糊，辨識分數過低"
     return ""
+
+
+def _part(image: Image, box: Box) -> Image:
+    height, width = image.shape[:2]
+    rows, columns = (
+        slice(int(box.y0 * height), int(box.y1 * height) + 1),
+        slice(int(box.x0 * width), int(box.x1 * width) + 1),
+    )
+    return image[rows, columns]

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from extractors.registration import extract
 from models.document import DocumentType
 from models.field import Read
@@ -86,3 +88,22 @@ def test_a_label_broken_within_its_brackets_is_one() -> None:
     lines, cells = table([["【核准設\n立登記日\n期】", "中華民國107年08月28日"]], (0.05, 0.3, 0.95))
     paper = read(page(line("公司登記表", 0.4, 0.05), *lines, cells=cells))
     assert str(value(paper.established_on)) == "2018-08-28"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "列印日期：114/09/02",
+        "列印日期 114年9月2日",
+        "查詢日期：中華民國114年09月02日",
+        "列印時間：2025/9/2 10:22:31",
+        "資料日期:2025-09-02",
+    ],
+)
+def test_the_day_of_a_print_behind_its_label_is_read_however_it_is_written(printed: str) -> None:
+    form = page(
+        line("商工登記公示資料查詢服務", 0.3, 0.05),
+        line(printed, 0.7, 0.12),
+        line("核准設立日期 098年03月17日", 0.1, 0.4),
+    )
+    assert value(read(form).printed_on) == date(2025, 9, 2)

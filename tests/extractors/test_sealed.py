@@ -128,3 +128,9 @@ def test_an_offices_name_read_in_another_order_is_still_an_offices() -> None:
 def test_the_bidders_seal_over_the_offices_cell_is_no_office_stamp() -> None:
     seal = red(Box(0.06, 0.1, 0.2, 0.2), "假想資訊有限公司12345675")
     assert isinstance(stamped(seal, words="核收機關及人員蓋章處 國稅局"), Absent)
+
+
+def test_a_persons_whole_name_is_the_persons_seal_however_large() -> None:
+    large = Box(0.6, 0.6, 0.69, 0.66)  # 18.9 x 17.8 mm
+    made = offered(red(COMPANY, "禾碩資訊社之印"), red(large, "江美惠"))
+    assert (at(made.company_seal), at(made.person_seal)) == (COMPANY, large)

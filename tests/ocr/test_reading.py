@@ -105,3 +105,12 @@ def test_a_picture_without_a_word_goes_to_a_person(reader: Engine) -> None:
     result = recognise(page, image, reader, OrientationClassifier())
     assert result.text.lines or result.text.illegible
     assert result.text.seals == ()
+
+
+@pytest.mark.parametrize(("ink", "told"), [(0, ""), (240, "頁面空白或對比不足")])
+def test_a_sheet_with_one_line_is_legible_and_one_too_pale_is_not(reader: Engine, ink: int, told: str) -> None:
+    picture = np.full((1754, 1240, 3), 255, np.uint8)
+    cv2.putText(picture, "AB 12345675", (120, 160), cv2.FONT_HERSHEY_SIMPLEX, 1.4, (ink, ink, ink), 3, cv2.LINE_AA)
+    page = Page("p", "f.jpg", "0" * 64, 1, "p.jpg", "0" * 64, 1240, 1754, 150)
+    result = recognise(page, picture, reader, OrientationClassifier())
+    assert result.text.illegible == told
