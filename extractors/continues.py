@@ -28,7 +28,9 @@ LAST_SHEET_LINES = 40
 OF_THE_DECLARATION = re.compile(r"聲明書|本聲明|聲明事項|第\d{1,2}項")
 """What notes behind a declaration speak of."""
 
-CLOSES = re.compile(r"^中?華?民國.{0,12}年.{0,6}月|^附註|聲明書?人|聲明廠商|本聲明書")
+CLOSES = re.compile(
+    r"^(?:(?:填寫|簽署|聲明)?日期[:：]?)?中?華?民國.{0,12}年.{0,6}月|^附註|聲明書?人|聲明廠商|本聲明書|廠商章及?(?:其)?(?:負責人|代表人)章"
+)
 """What only the sheet bears that closes a declaration: its date, its notes, who declares."""
 
 

@@ -199,7 +199,9 @@ def test_a_page_that_only_its_signatures_join_to_a_declaration_is_told_as_loose(
     signed = written("投標廠商：假想資訊有限公司", "公司章", "負責人章", page_id="file-2")
     closed = written("投標廠商：假想資訊有限公司", "公司章", "中華民國113年9月5日", page_id="file-2")
     assert [each.loose for each in sort([first, signed])] == [("file-2",)]
-    assert [each.loose for each in sort([first, closed])] == [()]
+    named = written("投標廠商名稱：假想資訊有限公司", "投標廠商章及負責人章：", page_id="file-2")
+    dated = written("投標廠商：假想資訊有限公司", "公司章", "日期：中華民國113年9月5日", page_id="file-2")
+    assert all(each.loose == () for page in (closed, named, dated) for each in sort([first, page]))
 
 
 def test_a_promissory_note_is_surely_one_by_what_it_promises() -> None:
