@@ -56,11 +56,10 @@ def payee(sheets: Sheets) -> Result[str]:
 
 
 def _orders(page: PageText) -> Iterator[tuple[Line, int]]:
-    """Every line that orders to pay, and where in it the order ends."""
+    """Every order to pay, and where in its line it ends: a note may promise first and name the 受款人 behind."""
     for line in page.lines:
         clean, places = squeezed(line.text)
-        match = ORDER.search(clean) if line.score >= LEGIBLE else None
-        if match:
+        for match in ORDER.finditer(clean) if line.score >= LEGIBLE else ():
             end = match.end()
             more = AND_MORE.match(clean[end:])
             end += more.end() if more else 0

@@ -13,6 +13,7 @@ from extractors.paper import Result, Sheets, placed
 from extractors.reading import dates, letters, names, numbers
 from extractors.reading.labels import Found
 from extractors.reading.place import word
+from extractors.reading.text import tight
 from extractors.sealed import office_stamp
 from models.document import Sorting
 from models.field import Absent, Read, Unreadable
@@ -36,6 +37,8 @@ TITLES = (
     (TaxForm.FORM_401, ("專營應稅營業人使用",)),
 )
 """What each form's title says, read in this order."""
+CERTIFICATE = re.compile(r".{0,16}無違章(?:及|或)?欠稅(?:情形|情事|紀錄)?(?:查復表|證明(?:書|文件)?)(?:\(.{1,8}\))?")
+"""The title of the office's answer, alone in its line: a letter bears it as well."""
 LETTERS = (
     (TaxForm.NO_ARREARS, letters.NO_ARREARS),
     (TaxForm.NEW_FIRM, letters.NEW_FIRM),
@@ -138,6 +141,10 @@ def _form(sheets: Sheets) -> Result[TaxForm]:
     """By the title: its name, or a return's number; a letter by what it says. The notes below a form name other forms, so
     only the head counts.
     """
+    for page in sheets.pages:
+        for line in page.lines:
+            if line.box.y0 < HEAD and CERTIFICATE.fullmatch(tight(line.text)):
+                return Read(TaxForm.NO_ARREARS, sheets.evidence(page, line.box, line.text, line.score))
     letter = sheets.line_with("受文者", above=HEAD) is not None
     for form, phrases in TITLES if not letter else ():
         found = sheets.stated(form, *phrases, above=HEAD)

@@ -33,6 +33,8 @@ LETTER = re.compile(rf"[\u4e00-\u9fff](?<![{BOXES}])")  # Chinese that is no box
 LETTERS = 0.2  # of the squares may lie on printed characters
 NEAR_WORD = 3.4  # heights from a word to its place
 TRACE = 0.03  # ink of a place up to which it is empty here
+A4_MM = 297.0
+BORDER_MM = 0.8  # around a cell's side: its ruling runs there
 CELL_ROW = 0.006  # of the page's height: cells of one row differ less
 INSET = {MarkKind.SQUARE: 0.18, MarkKind.BRACKET: 0.0, MarkKind.CELL: 0.06}  # of a side trimmed off all around
 
@@ -79,8 +81,20 @@ def marks(image: Image, lines: tuple[Line, ...], cells: tuple[Cell, ...], ink: M
         glyphs,
     )
     made = [strokes.mark(number, each.box, each.kind, each.label) for number, each in enumerate(places)]
-    made += [Mark(box, MarkKind.STROKE, 1.0) for box in (*strokes.stray(lines), *_about_words(paired, made, ink))]
+    unruled = cv2.subtract(ink, cv2.bitwise_and(printed, _borders(cells, ink)))
+    made += [Mark(box, MarkKind.STROKE, 1.0) for box in (*strokes.stray(lines), *_about_words(paired, made, unruled))]
     return tuple(sorted(made, key=lambda mark: (round(mark.box.y0, 2), mark.box.x0)))
+
+
+def _borders(cells: Sequence[Cell], ink: Mask) -> Mask:
+    """Where the rulings between cells run: rows differ in height, so those near a pair of words are not all alike."""
+    height, width = ink.shape
+    found: Mask = np.zeros_like(ink)
+    thick = 2 * max(1, round(BORDER_MM * height / A4_MM))
+    for box in (cell.box for cell in cells):
+        corners = (round(box.x0 * width), round(box.y0 * height)), (round(box.x1 * width), round(box.y1 * height))
+        cv2.rectangle(found, *corners, 255, thick)
+    return found
 
 
 def _about_words(paired: Sequence[Pair], made: Sequence[Mark], ink: Mask) -> list[Box]:

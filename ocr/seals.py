@@ -123,13 +123,52 @@ def _coloured(colour: Colours) -> Iterator[Framed]:
             continue
         rows: list[tuple[int, int, int, int]] = []
         for reach in JOINS_MM:
-            patches = []
+            patches: list[Framed | None] = []
             for part, x, y, printed in _parts(mask, reach):
                 h, w = part.shape
                 if printed:
                     rows.append((x, y, w, h))
-                patches.append(_patch(part, x, y, printed or _print_in(rows, x, y, w, h), colour, clear, ink))
+                of_print = printed or _print_in(rows, x, y, w, h)
+                whole = _patch(part, x, y, of_print, colour, clear, ink)
+                two = [] if whole is None or whole.sure or of_print else _two(part, x, y, colour, clear, ink)
+                patches += two or [whole]
             yield from sorted((each for each in patches if each is not None), key=lambda each: -each.box.area)
+
+
+def _two(part: Mask, x: int, y: int, colour: Colours, clear: Mask, ink: Ink) -> list[Framed | None]:
+    """The two seals of a patch whose frames touch, as a firm's and a person's set side by side often do; else nothing.
+
+    The cut runs along a side of a frame: there a column, or a row, of the patch is full of ink.
+    """
+    best: tuple[float, list[Framed | None]] = (0.0, [])
+    for down in (False, True):
+        lying = np.ascontiguousarray(part.T) if down else part
+        for at in _cuts(lying):
+            halves = [
+                _patch(half, x + (top if down else left), y + (left if down else top), False, colour, clear, ink)
+                for half, left, top in _bounded(lying, at, down)
+            ]
+            rims = [each.rim for each in halves if each is not None and each.sure]
+            if len(rims) == 2 and sum(rims) > best[0]:
+                best = sum(rims), halves
+    return best[1]
+
+
+def _cuts(part: Mask) -> list[int]:
+    """Columns within a patch beside which the side of a frame runs down."""
+    height, width = part.shape
+    least = round(SIDES_MM[0] * PER_MM)
+    full = (part > 0).sum(axis=0) >= min(height, least)
+    near = cv2.dilate(full.astype(np.uint8)[None], np.ones((1, 5), np.uint8))[0] > 0
+    return [at for at in range(least, width - least) if near[at]]
+
+
+def _bounded(part: Mask, at: int, down: bool) -> Iterator[tuple[Mask, int, int]]:
+    """Both halves of a patch cut at a column, each within its ink's bounds, upright again; left and top in the patch."""
+    for left, half in ((0, part[:, :at]), (at, part[:, at:])):
+        x, y, w, h = cv2.boundingRect(half)
+        own = half[y : y + h, x : x + w]
+        yield np.ascontiguousarray(own.T if down else own), left + x, y
 
 
 def _print_in(rows: list[tuple[int, int, int, int]], x: int, y: int, w: int, h: int) -> bool:

@@ -40,6 +40,19 @@ def test_the_title_tells_the_form_and_the_notes_do_not(title: str, note: str, fo
     assert value(read(page(line(title, 0.3, 0.05), line(f"二、{note}", 0.1, 0.8))).form) is form
 
 
+@pytest.mark.parametrize("title", ["無違章欠稅證明書", "某某國稅局無違章欠稅查復表", "無違章及欠稅情形證明"])
+def test_a_certificate_sent_as_a_letter_is_known_by_its_title(title: str) -> None:
+    told = read(
+        page(
+            line(title, 0.3, 0.05),
+            line("受文者：假想資訊有限公司", 0.1, 0.1),
+            line("經查上列營業人截至114年10月13日止，無違章欠稅情事，特此證明。", 0.1, 0.2),
+            line("某某國稅局", 0.1, 0.3),
+        )
+    )
+    assert (value(told.form), value(told.arrears)) == (TaxForm.NO_ARREARS, None)
+
+
 def test_the_applicant_of_a_certificate_is_the_firm() -> None:
     made = page(line("無違章欠稅查復表", 0.3, 0.05), line("申請人：假想資訊有限公司", 0.1, 0.2))
     assert value(read(made).name) == "假想資訊有限公司"

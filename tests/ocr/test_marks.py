@@ -113,3 +113,25 @@ def test_no_place_is_given_another_state_than_it_has(kind: str, seed: int) -> No
         assert {yes.kind, no.kind} == {KINDS[kind]}
         seen += 1
     assert seen >= 8
+
+
+@pytest.mark.slow
+def test_the_rulings_of_rows_of_unlike_heights_are_no_pens_stroke() -> None:
+    """A tick that runs over a ruling cuts it; what is left of it beside the words is still the form's."""
+    sheet, dice = Sheet("kai"), random.Random(3)
+    sheet.text(70, 12, "投標廠商聲明書", 7)
+    heights = (17, 8.2, 8.2, 17, 17, 17, 17, 17, 17, 17)
+    top = 40.0
+    for number, height in enumerate(heights):
+        sheet.rect(15, top, 155, top + height)
+        sheet.rect(155, top, 195, top + height)
+        sheet.text(18, top + 2, f"{number + 1}. 本廠商營業項目不符合公告或招標文件規定", 3.8)
+        middle = top + height / 2
+        for x, word in ((160.0, "是"), (176.0, "否")):
+            sheet.rect(x, middle - 2.1, x + 4.2, middle + 2.1, 0.3)
+            sheet.text(x + 6, middle - 2.4, word, 4.5)
+        sheet.tick(179.0, middle - 1.5, 7.0, "check", dice)
+        top += height
+    found = marks(sheet)
+    assert [mark.box for mark in found if mark.kind is MarkKind.STROKE] == []
+    assert sum(mark.label == "否" and mark.ink >= CLEAR for mark in found) == len(heights)

@@ -167,6 +167,15 @@ def test_two_seals_that_touch_are_no_single_sure_one() -> None:
     assert len(found.seals) == 2 or found.traces
 
 
+@pytest.mark.parametrize(("x", "y"), [(117.6, 112.0), (117.6, 100.0), (105.0, 127.6)])
+def test_a_firms_and_a_persons_seal_whose_frames_touch_are_two(x: float, y: float) -> None:
+    picture = page()
+    stamp(picture, SealShape.SQUARE, Ink.RED, 90, 100, 28, "測試股份有限公司", turned=1.5)
+    stamp(picture, SealShape.SQUARE, Ink.RED, x, y, 15, "王小明印", turned=-1)
+    found = find(bgr(picture)).seals
+    assert sorted(round(seal.box.width * 210) // 10 for seal in found) == [1, 2]
+
+
 def test_black_print_and_rules_leave_no_trace() -> None:
     picture = page()
     prose(picture)
