@@ -1,4 +1,4 @@
-"""The places of a declaration in pairs: a 是 and its 否, side by side or one above the other."""
+"""The places of a declaration in pairs: a 是 and its 否, side by side in either order, or one above the other."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -61,26 +61,30 @@ def _labelled(page: PageText, pages: Sequence[PageText]) -> list[Mark]:
 def _pairs(page: PageText, marks: Sequence[Mark]) -> Iterator[Row]:
     yeses = sorted((mark for mark in marks if mark.label == "是"), key=lambda mark: mark.box.y0)
     noes = [mark for mark in marks if mark.label == "否"]
-    beside = [(yes, _beside(yes, noes, yeses)) for yes in yeses]
-    below = [(yes, _below(yes, noes, yeses)) for yes in yeses]
-    pairs = max((beside, below), key=lambda each: sum(no is not None for _, no in each))
-    taken = Counter(id(no) for _, no in pairs if no is not None)
+    ways = (
+        [(yes, _beside(yes, noes, yeses)) for yes in yeses],
+        [(_beside(no, yeses, noes), no) for no in noes],
+        [(yes, _below(yes, noes, yeses)) for yes in yeses],
+    )
+    told = [[(yes, no) for yes, no in way if yes is not None and no is not None] for way in ways]
+    pairs = max(told, key=len)
+    taken = Counter(id(mark) for pair in pairs for mark in pair)
     for yes, no in pairs:
-        if no is not None and taken[id(no)] == 1:
+        if taken[id(yes)] == taken[id(no)] == 1:
             yield Row(page, yes, no)
 
 
-def _beside(yes: Mark, noes: Sequence[Mark], yeses: Sequence[Mark]) -> Mark | None:
-    """The 否 in the same row, the nearest to the right, with no other 是 between."""
+def _beside(first: Mark, seconds: Sequence[Mark], firsts: Sequence[Mark]) -> Mark | None:
+    """The other word's place in the same row, the nearest to the right, with no place of the first word between."""
 
     def same(mark: Mark) -> bool:
-        apart = abs(mark.box.centre[1] - yes.box.centre[1])
-        return apart < SAME_ROW * min(mark.box.height, yes.box.height) and mark.box.x0 > yes.box.centre[0]
+        apart = abs(mark.box.centre[1] - first.box.centre[1])
+        return apart < SAME_ROW * min(mark.box.height, first.box.height) and mark.box.x0 > first.box.centre[0]
 
-    no = min((mark for mark in noes if same(mark)), key=lambda mark: mark.box.x0, default=None)
-    if no is None or any(same(mark) and mark.box.x0 < no.box.x0 for mark in yeses):
+    second = min((mark for mark in seconds if same(mark)), key=lambda mark: mark.box.x0, default=None)
+    if second is None or any(same(mark) and mark.box.x0 < second.box.x0 for mark in firsts):
         return None
-    return no
+    return second
 
 
 def _below(yes: Mark, noes: Sequence[Mark], yeses: Sequence[Mark]) -> Mark | None:

@@ -21,12 +21,12 @@ BAND = 0.15  # of a side: so near to the edge stands a frame's line; neat ticks 
 Bounds = tuple[int, int, int, int]  # left, top, right, foot, in pixels
 
 
-def frames(ink: Mask, squares: Sequence[Bounds]) -> Mask:
-    """The print of the squares, drawn where it stands on the page."""
+def frames(ink: Mask, squares: Sequence[Bounds], rings: bool = False) -> Mask:
+    """The print of the squares, or rings, drawn where it stands on the page."""
     drawn: Mask = np.zeros_like(ink)
     if len(squares) < FEWEST:
         for square in squares:
-            _outline(drawn, square)
+            _outline(drawn, square, rings)
         return drawn
     side = median(x1 - x0 for x0, _, x1, _ in squares)
     size = round(side * (1 + 2 * AROUND))
@@ -34,17 +34,21 @@ def frames(ink: Mask, squares: Sequence[Bounds]) -> Mask:
     corners, mean = aligned(corners, (size, size), ink, max(3, round(REACH * side)))
     band: Mask = np.zeros_like(mean, np.uint8)
     edge = round(AROUND * side)
-    _outline(band, (edge, edge, edge + round(side), edge + round(side)))
+    _outline(band, (edge, edge, edge + round(side), edge + round(side)), rings)
     printed = cv2.dilate(np.where(mean >= COMMON, band, 0).astype(np.uint8), np.ones((3, 3), np.uint8))
     for (x, y), square in zip(corners, squares, strict=True):
         window = drawn[max(0, y) : y + size, max(0, x) : x + size]
         if window.shape == printed.shape:
             np.maximum(window, printed, out=window)
         else:
-            _outline(drawn, square)
+            _outline(drawn, square, rings)
     return drawn
 
 
-def _outline(drawn: Mask, square: Bounds) -> None:
+def _outline(drawn: Mask, square: Bounds, ring: bool) -> None:
     x0, y0, x1, y1 = square
-    cv2.rectangle(drawn, (x0, y0), (x1, y1), 255, max(4, round(2 * BAND * (x1 - x0))))
+    thick = max(4, round(2 * BAND * (x1 - x0)))
+    if ring:
+        cv2.ellipse(drawn, ((x0 + x1) // 2, (y0 + y1) // 2), ((x1 - x0) // 2, (y1 - y0) // 2), 0, 0, 360, 255, thick)
+    else:
+        cv2.rectangle(drawn, (x0, y0), (x1, y1), 255, thick)

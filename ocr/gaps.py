@@ -19,6 +19,9 @@ COMMON = 0.6  # of the gaps have ink there: it is printed
 REACH = 0.4  # heights a gap may lie off where its letters say
 EDGE = 0.6  # heights around the brackets' centres
 
+WORDED = "有無是否同意符合具備屬不填免"
+"""What a form prints in brackets behind its words, 是（有）: no gap to tick."""
+
 Gap = tuple[int, int, int, int]  # left, top, right, foot of the inside, in pixels
 
 
@@ -61,6 +64,8 @@ def _before(word: Word, line: Line, width: int) -> Span | None:
 
 def _measured(word: Word, line: Line, start: int | None, end: int | None, width: int) -> Span | None:
     if start is None or end is None or line.standing or len(line.centres) != len(line.text):
+        return None
+    if any(character in WORDED for character in line.text[start + 1 : end]):
         return None
     return Span(*((line.centres[n] * width - word.x) / word.height for n in (start, end)))
 

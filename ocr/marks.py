@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from models.page import Box, Cell, Ink, Line, Mark, MarkKind
-from ocr import gaps, squares
+from ocr import gaps, rings, squares
 from ocr.columns import Answer, answers
 from ocr.engine import Image
 from ocr.ink import Mask, coloured, dark
@@ -46,6 +46,7 @@ class _Found:
     box: Box
     kind: MarkKind
     label: str
+    ring: bool = False
 
 
 def marks(image: Image, lines: tuple[Line, ...], cells: tuple[Cell, ...], ink: Mask | None = None) -> tuple[Mark, ...]:
@@ -148,20 +149,25 @@ def _beside_words(
             for word, gap in zip(every, inside, strict=True)
             if gap is not None and gap[2] - gap[0] > 0.25 * word.height
         ], shared
-    kept = squares.habit(paired, ink)
-    if kept is not None:
-        made = [(word, squares.square_of(word, kept, ink)) for word in every]
-        if sum(square is not None and _is_letter(square, lines, width, height) for _, square in made) > LETTERS * len(
-            made
-        ):
-            return [], None
-        return [
-            _Found(_box(x, y, x + side, y + side, ink), MarkKind.SQUARE, word.label)
-            for word, square in made
-            if square is not None
-            for x, y, side in (square,)
-        ], None
-    return [], None
+    return _frames_beside(paired, lines, ink), None
+
+
+def _frames_beside(paired: Sequence[Pair], lines: Sequence[Line], ink: Mask) -> list[_Found]:
+    """Squares, or rings, whichever more of the words have beside them."""
+    height, width = ink.shape
+    every = [word for pair in paired for word in (pair.yes, pair.no)]
+    best: list[_Found] = []
+    for find, least, ring in ((squares.square_in, squares.EDGE_KNOWN, False), (rings.ring_in, rings.KNOWN, True)):
+        for kept in squares.habits(paired, ink, find):
+            made = [(word, squares.square_of(word, kept, ink, find, least)) for word in every]
+            found = [(word, square) for word, square in made if square is not None]
+            letters = sum(_is_letter(square, lines, width, height) for _, square in found)
+            if len(found) > len(best) and letters <= LETTERS * len(made):
+                best = [
+                    _Found(_box(x, y, x + side, y + side, ink), MarkKind.SQUARE, word.label, ring)
+                    for word, (x, y, side) in found
+                ]
+    return best
 
 
 def _letters(columns: Sequence[Answer], lines: Sequence[Line], width: int, height: int) -> bool:
@@ -260,4 +266,4 @@ def _place(found: _Found, width: int, height: int) -> Place:
     x0, y0 = round(found.box.x0 * width), round(found.box.y0 * height)
     x1, y1 = round(found.box.x1 * width), round(found.box.y1 * height)
     trim = max(2, round(min(x1 - x0, y1 - y0) * INSET[found.kind])) if found.kind is not MarkKind.BRACKET else 0
-    return Place(x0, y0, x1, y1, trim, found.kind is MarkKind.SQUARE)
+    return Place(x0, y0, x1, y1, trim, found.kind is MarkKind.SQUARE, found.ring)

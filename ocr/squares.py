@@ -1,6 +1,6 @@
 """Printed squares beside the words 是 and 否: on which side, how large, how far away is one habit of a form."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -13,6 +13,7 @@ from ocr.words import Pair, Word
 
 Shares = NDArray[np.float32]
 Square = tuple[int, int, int]  # left, top, side, in pixels
+Finder = Callable[..., Square | None]  # square_in, or a like one for another shape
 
 EDGE_INKED = 0.72  # of each side of a printed square
 EDGE_FULL = 0.9  # of a side: more ink says no more
@@ -90,26 +91,29 @@ def _worst_side(region: Shares, side: int, rows: int, columns: int) -> Shares:
     return worst
 
 
-def habit(pairs: Sequence[Pair], ink: Mask) -> Habit | None:
-    """Before or after its word, told by what no neighbour can lend: left of 是 and right of 否."""
-    before = _common([_beside(pair.yes, ink, -1) for pair in pairs])
-    after = _common([_beside(pair.no, ink, 1) for pair in pairs])
+def habits(pairs: Sequence[Pair], ink: Mask, find: Finder | None = None) -> list[Habit]:
+    """Before its word or after it, the one more words follow first: told by what no neighbour can lend: left of the first word, right of the second.
+
+    `find` finds one in a region of the page: `square_in`, or `ring_in` for rings.
+    """
+    find = find or square_in
+    in_order = [sorted((pair.yes, pair.no), key=lambda word: word.x) for pair in pairs]
+    before = _common([_beside(first, ink, -1, find) for first, _ in in_order])
+    after = _common([_beside(second, ink, 1, find) for _, second in in_order])
     if pairs and abs(median(pair.no.x - pair.yes.x for pair in pairs)) < median(pair.yes.height for pair in pairs):
-        after = _common([_beside(word, ink, 1) for pair in pairs for word in (pair.yes, pair.no)])
-        before = _common([_beside(word, ink, -1) for pair in pairs for word in (pair.yes, pair.no)])
-    found = [each for each in (before, after) if each is not None]
-    if not found:
-        return None
-    best = max(found, key=lambda each: each.follow)
-    return best if best.follow >= max(FEWEST, LEAST_HABIT * len(pairs)) else None
+        after = _common([_beside(word, ink, 1, find) for pair in pairs for word in (pair.yes, pair.no)])
+        before = _common([_beside(word, ink, -1, find) for pair in pairs for word in (pair.yes, pair.no)])
+    least = max(FEWEST, LEAST_HABIT * len(pairs))
+    found = [each for each in (before, after) if each is not None and each.follow >= least]
+    return sorted(found, key=lambda each: -each.follow)
 
 
-def _beside(word: Word, ink: Mask, step: int) -> tuple[float, int] | None:
+def _beside(word: Word, ink: Mask, step: int, find: Finder) -> tuple[float, int] | None:
     """The square on one side of a word: how far away, how large."""
     h = word.height
     near, far = (NEAREST - 0.5 * SIZES[0]) * h, (FARTHEST + 0.5) * h
     x0, x1 = (word.x + near, word.x + far) if step > 0 else (word.x - far, word.x - near)
-    found = square_in(ink, x0, word.y - h, x1, word.y + h, (SIZES[0] * h, SIZES[1] * h))
+    found = find(ink, x0, word.y - h, x1, word.y + h, (SIZES[0] * h, SIZES[1] * h))
     if found is None:
         return None
     away = (found[0] + found[2] / 2 - word.x) / h
@@ -129,8 +133,10 @@ def _common(found: Sequence[tuple[float, int] | None]) -> Habit | None:
     return Habit(median(each[0] for each in best), median(each[1] for each in best), len(best))
 
 
-def square_of(word: Word, kept: Habit, ink: Mask) -> Square | None:
-    """The word's own square, where the habit says it stands."""
+def square_of(
+    word: Word, kept: Habit, ink: Mask, find: Finder | None = None, least: float = EDGE_KNOWN
+) -> Square | None:
+    """The word's own square, or ring, where the habit says it stands."""
     x, half = word.x + kept.away * word.height, kept.side / 2 + 0.45 * word.height
     sizes = (0.85 * kept.side - 1, 1.15 * kept.side + 1)
-    return square_in(ink, x - half, word.y - half, x + half, word.y + half, sizes, EDGE_KNOWN)
+    return (find or square_in)(ink, x - half, word.y - half, x + half, word.y + half, sizes, least)

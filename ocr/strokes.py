@@ -54,6 +54,8 @@ class Place:
     y1: int
     trim: int
     framed: bool
+    ring: bool = False
+    """Its frame is round."""
 
     @property
     def around(self) -> tuple[slice, slice]:
@@ -73,7 +75,9 @@ class Strokes:
         self._drawn, self._red, self._places = drawn, red, places
         self._ink: Mask = cv2.subtract(ink, red)
         squares = [(place.x0, place.y0, place.x1, place.y1) for place in places if place.framed]
-        pen = cv2.subtract(cv2.subtract(cv2.subtract(ink, printed), words), frames(ink, squares))
+        pen = cv2.subtract(
+            cv2.subtract(cv2.subtract(ink, printed), words), frames(ink, squares, any(place.ring for place in places))
+        )
         self._pen: Mask = pen
         joined = cv2.morphologyEx(pen, cv2.MORPH_CLOSE, _bridge(pen))
         _, self._labels = cv2.connectedComponents(joined)

@@ -95,21 +95,22 @@ def _touches(line: Line, at: int, step: int, size: float) -> bool:
 
 
 def pairs(found: Sequence[Word]) -> list[Pair]:
-    """是 with its 否: side by side, or one above the other, as most of the form has it."""
-    beside, stacked = list(_beside(found)), list(_stacked(found))
-    return beside if len(beside) >= len(stacked) else stacked
+    """是 with its 否: side by side, in either order, or one above the other, as most of the form has it."""
+    beside = list(_beside(found, "是", "否"))
+    turned = list(_beside(found, "否", "是"))
+    return max(beside, turned, list(_stacked(found)), key=len)
 
 
-def _beside(found: Sequence[Word]) -> Iterator[Pair]:
-    for yes in (word for word in found if word.label == "是"):
+def _beside(found: Sequence[Word], first: str, second: str) -> Iterator[Pair]:
+    for word in (each for each in found if each.label == first):
         right = [
-            word
-            for word in found
-            if word is not yes and abs(word.y - yes.y) < SAME_ROW * yes.height and yes.height < word.x - yes.x
+            other
+            for other in found
+            if other is not word and abs(other.y - word.y) < SAME_ROW * word.height and word.height < other.x - word.x
         ]
-        nearest = min(right, key=lambda word: word.x, default=None)
-        if nearest is not None and nearest.label == "否" and nearest.x - yes.x < FARTHEST * yes.height:
-            yield Pair(yes, nearest)
+        nearest = min(right, key=lambda other: other.x, default=None)
+        if nearest is not None and nearest.label == second and nearest.x - word.x < FARTHEST * word.height:
+            yield Pair(word, nearest) if first == "是" else Pair(nearest, word)
 
 
 def _stacked(found: Sequence[Word]) -> Iterator[Pair]:

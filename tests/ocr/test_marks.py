@@ -1,7 +1,9 @@
 """Four kinds of form, six states, seven styles of pen: what is measured in every place to tick."""
 
+import math
 import random
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -24,6 +26,9 @@ KINDS = {
     "bracket": MarkKind.BRACKET,
     "word first": MarkKind.BRACKET,
     "table": MarkKind.CELL,
+    "no first": MarkKind.SQUARE,
+    "worded": MarkKind.SQUARE,
+    "ring": MarkKind.SQUARE,
 }
 
 
@@ -55,6 +60,13 @@ def form(kind: str, seed: int) -> Sheet:
     return sheet
 
 
+def _ring(sheet: Sheet, x: float, y: float, radius: float) -> None:
+    turns = [2 * math.pi * n / 36 for n in range(37)]
+    corners = [(x + radius * math.cos(turn), y + radius * math.sin(turn)) for turn in turns]
+    for (x0, y0), (x1, y1) in pairwise(corners):
+        sheet.line(x0, y0, x1, y1, 0.3)
+
+
 def _places(sheet: Sheet, kind: str, top: float) -> tuple[float, float, float, float]:
     """Draws an item's two places: their x, their y, and their height."""
     y = top + 9
@@ -66,6 +78,17 @@ def _places(sheet: Sheet, kind: str, top: float) -> tuple[float, float, float, f
             sheet.rect(x, y - 2.1, x + 4.2, y + 2.1, 0.3)
             sheet.text(x + 6, y - 2.4, word, 4.5)
         return 32.1, 62.1, y, 4.2
+    if kind in ("no first", "worded"):
+        worded = {"是": "（有）", "否": "（無）"} if kind == "worded" else {"是": "", "否": ""}
+        for x, word in ((30.0, "否"), (70.0, "是")) if kind == "no first" else ((30.0, "是"), (70.0, "否")):
+            sheet.rect(x, y - 2.1, x + 4.2, y + 2.1, 0.3)
+            sheet.text(x + 6, y - 2.4, word + worded[word], 4.5)
+        return (72.1, 32.1, y, 4.2) if kind == "no first" else (32.1, 72.1, y, 4.2)
+    if kind == "ring":
+        for x, word in ((30.0, "是"), (60.0, "否")):
+            sheet.text(x, y - 2.4, word, 4.5)
+            _ring(sheet, x + 8, y, 2.3)
+        return 38.0, 68.0, y, 4.2
     if kind == "square behind":
         for x, word in ((30.0, "是"), (44.0, "否")):
             sheet.text(x, y - 2.4, word, 4.5)
