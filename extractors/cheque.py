@@ -35,6 +35,8 @@ FIGURES = re.compile(
     re.IGNORECASE,
 )
 """An amount that fills its line, grouped in threes: with a sign of the currency or 元, filled up with stars, or bare."""
+HEADED = {"支票": BondForm.CHEQUE, "本票": BondForm.PROMISSORY_NOTE}
+"""How a heading ends that begins with the institution's name."""
 BESIDE_TITLE = 3.0  # heights of the institution's name: how far from it its branch may be printed
 
 
@@ -63,10 +65,18 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> Cheque:
 
 
 def _form(sheets: Sheets) -> Result[BondForm]:
-    """By its title; the words also stand in 本票號碼 and in the notes."""
+    """By its heading behind the institution's name, else by its title; the words also stand in 本票號碼 and in the notes."""
     order = sheets.titled(BondForm.POSTAL_ORDER, "郵政匯票")
     if not isinstance(order, Absent):
         return order
+    headed = [
+        (form, Found(line.text, line.box, line.score), page)
+        for page in sheets.pages
+        for line in page.lines
+        if (form := HEADED.get(tight(line.text)[-2:])) and institutions(line.text)
+    ]
+    if headed:
+        return sheets.settled(headed)
     note = sheets.titled(BondForm.PROMISSORY_NOTE, "本票")
     cheque = sheets.titled(BondForm.CHEQUE, "支票")
     if isinstance(note, Absent):

@@ -122,15 +122,15 @@ def _last_sheet(page: PageText, claim: Claim, group: Group) -> bool:
         return _numbered(page) == _numbered(last) + 1
     signed_before = any(each.seals or (_says(each, SIGNED) and _says(each, BIDDER)) for each in group.pages)
     signed = bool(page.seals) or _says(page, SIGNED)
-    if not _next_in_file(page, last) and not _names_the_bidder(page):
+    if not _next_in_file(page, last) and not _names_the_bidder(page, fewest=1 if signed and not signed_before else 2):
         return False
     return _says(page, OF_THE_DECLARATION) or (signed and not signed_before)
 
 
-def _names_the_bidder(page: PageText) -> bool:
-    """At least two labels of the bidder's own particulars: the foot of a declaration, not a stamped copy."""
+def _names_the_bidder(page: PageText, fewest: int) -> bool:
+    """At least so many labels of the bidder's own particulars: the foot of a declaration, not a stamped copy."""
     told = {hit.field for hit in hits(page.lines)}
-    return len(told & {"name", "ubn", "responsible_person", "address", "phone"}) >= 2
+    return len(told & {"name", "ubn", "responsible_person", "address", "phone"}) >= fewest
 
 
 def _says(page: PageText, words: re.Pattern[str]) -> bool:

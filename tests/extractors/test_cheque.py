@@ -8,7 +8,7 @@ from extractors.cheque import extract
 from models.document import DocumentType
 from models.field import Read, Unreadable
 from models.page import Box, Line, PageText
-from models.papers import Cheque
+from models.papers import BondForm, Cheque
 from tests.extractors.pages import line, page, sorting, written
 
 
@@ -134,6 +134,7 @@ def test_two_branches_on_one_face_are_left_to_a_person() -> None:
         (["祈付 受款人某某縣政府水利處"], "某某縣政府水利處"),
         (["憑粟支付 PAY TO THE ORDER OF 某某縣政府水利處"], "某某縣政府水利處"),
         (["憑票支付 PAY to THF ORDFE IF. 某某縣政府水利處"], "某某縣政府水利處"),
+        (["憑票無條件擔任支付 某某縣政府水利處"], "某某縣政府水利處"),
         (["憑票准於見票日無條件擔任兌付　或其指定人　受款人：某某縣政府水利處"], "某某縣政府水利處"),
         (["憑票准於即期無條件擔任兌付　或其指定人"], ""),
         (["憑票支付 PAY to THF ORDFE IF."], ""),
@@ -234,3 +235,12 @@ def test_a_drawer_whose_branch_was_not_made_out_is_no_bank_alone() -> None:
 @pytest.mark.parametrize("text", ["發票日 中華民國13年4月2日", "民國 3年4月2日"])
 def test_a_year_that_lost_a_figure_is_no_year(text: str) -> None:
     assert value(read(written("支票", "憑票支付", text)).date) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "form"),
+    [("甲測商業銀行中山分行本票", BondForm.PROMISSORY_NOTE), ("甲測商業銀行本行支票", BondForm.CHEQUE)],
+)
+def test_the_heading_tells_the_form_though_a_label_names_the_other(title: str, form: BondForm) -> None:
+    other = {BondForm.PROMISSORY_NOTE: "支票號碼：QA5778462", BondForm.CHEQUE: "本票號碼：QA5778462"}[form]
+    assert value(read(written(title, other, "憑票支付 某某縣政府水利處")).form) is form

@@ -237,3 +237,16 @@ def test_a_title_keeps_its_paper_though_print_from_the_back_runs_into_it() -> No
     assert sort([written("有限公司變更登記表同公育", "公司統一編號 12345675")])[0].type is DocumentType.REGISTRATION
     other = sort([written("公司變更登記表申請書", "統一編號 12345675", "申請日期")])[0]
     assert other.type is not DocumentType.REGISTRATION or not other.certain
+
+
+@pytest.mark.parametrize("title", ["甲測信用合作社中山分社本行支票", "某某鄉農會信用部溪口分部本票"])
+def test_a_heading_of_institution_and_paper_is_a_cheques_or_notes(title: str) -> None:
+    made = written(title, "日期：115年9月18日", "憑票准於即期支付 國立某某科技大學校務基金", "NT$85,000", "發票人")
+    assert [(each.type, each.certain) for each in sort([made])] == [(DocumentType.CHEQUE, True)]
+
+
+def test_a_declarations_signed_sheet_in_a_file_of_its_own_needs_one_label_of_the_bidder() -> None:
+    items = ("營業項目不符合公司法", "施行細則第33條", "政黨或與政黨", "第39條第2項", "第39條第3項", "第59條第1項")
+    first = written("投標廠商聲明書", "茲聲明如下", *items, page_id="a-1")
+    last = written("假想資訊有限公司", "統一編號：12345675", "印鑑", page_id="b-1")
+    assert [(each.page_ids, each.loose) for each in sort([first, last])] == [(("a-1", "b-1"), ("b-1",))]
