@@ -8,6 +8,7 @@ arts. 33, 38, 39, 59, 101-103).
 from collections.abc import Sequence
 from datetime import date
 from statistics import median
+from typing import Any
 
 from extractors.anchors import anchors
 from extractors.items import given
@@ -47,8 +48,8 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> Declaration:
         "tender_id", "tender_title", "name", "ubn", "responsible_person", "address", "phone", "fax", "email"
     )
     return Declaration(
-        **_ticks(sheets),  # type: ignore[arg-type]
-        **fields,  # type: ignore[arg-type]
+        **_ticks(sheets),
+        **fields,
         date=_date(sheets),
         company_seal=company,
         person_seal=person,
@@ -64,8 +65,8 @@ def _date(sheets: Sheets) -> Result[date]:
     return sheets.lone_date()
 
 
-def _ticks(sheets: Sheets) -> dict[str, Result[Tick]]:
-    """The thirteen answers by attribute."""
+def _ticks(sheets: Sheets) -> dict[str, Any]:
+    """The thirteen answers, each a `Result[Tick]`, by attribute."""
     found = rows(sheets.pages)
     answered = given(sheets.pages, found)
     known = {anchor.item: (page, anchor.box) for page in sheets.pages for anchor in anchors(page)}

@@ -38,7 +38,7 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> EnvelopeLabel:
         fields["name"] = _sender(sheets)
     if isinstance(fields["address"], Absent):
         fields["address"] = _address(sheets, fields["name"])
-    return EnvelopeLabel(**fields)  # type: ignore[arg-type]
+    return EnvelopeLabel(**fields)
 
 
 def _sender(sheets: Sheets) -> Result[object]:

@@ -78,7 +78,7 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> Offer:
         fields["date"] = sheets.lone_date()
     fields["valid_until"] = _valid_until(sheets, fields["valid_until"])
     return Offer(
-        **fields,  # type: ignore[arg-type]
+        **fields,
         total_words=_words(sheets),
         total_figures=_figures(sheets),
         company_seal=company,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from extractors.reading import dates, names, numbers
 from extractors.reading.dates_on import standing_alone, until, where_papers_are_dated
@@ -101,9 +101,9 @@ class Sheets:
         )
         return Read(value, seen, witnesses)
 
-    def common(self, *wanted: str) -> dict[str, Result[object]]:
-        """The common fields of a paper, by attribute."""
-        fields = {field: self.by_label(field, COMMON[field]) for field in wanted}
+    def common(self, *wanted: str) -> dict[str, Any]:
+        """The common fields of a paper, each a `Result`, by attribute: what builds a paper gives them by name."""
+        fields: dict[str, Result[Any]] = {field: self.by_label(field, COMMON[field]) for field in wanted}
         for field, other in (
             ("name", self._bare_name),
             ("name", self._name_with_number),

@@ -68,7 +68,7 @@ def attorney(sorting: Sorting, pages: Sequence[PageText]) -> Attorney:
     company, person = company_and_person(sheets)
     fields = sheets.common("name", "ubn", "responsible_person", "tender_id", "tender_title")
     return Attorney(
-        **fields,  # type: ignore[arg-type]
+        **fields,
         agent=either(sheets.by_label("agent", names.person), fact(sheets, told, "agent", names.person)),
         date=_dated(sheets),
         company_seal=company,
@@ -80,7 +80,7 @@ def voucher(sorting: Sorting, pages: Sequence[PageText]) -> Voucher:
     """The e-procurement site's voucher that the tender documents were taken."""
     sheets = Sheets(sorting, tuple(pages))
     return Voucher(
-        **sheets.common("tender_id", "tender_title", "name", "ubn"),  # type: ignore[arg-type]
+        **sheets.common("tender_id", "tender_title", "name", "ubn"),
         number=sheets.by_label("paper_number", numbers.paper),
         issued_on=_issued(sheets),
     )
@@ -90,7 +90,7 @@ def disclosure(sorting: Sorting, pages: Sequence[PageText]) -> Disclosure:
     """The form on which a bidder discloses relations to public officials."""
     sheets = Sheets(sorting, tuple(pages))
     return Disclosure(
-        **sheets.common("tender_id", "tender_title", "name", "ubn"),  # type: ignore[arg-type]
+        **sheets.common("tender_id", "tender_title", "name", "ubn"),
         date=_dated(sheets),
     )
 
@@ -100,7 +100,7 @@ def follow(sorting: Sorting, pages: Sequence[PageText]) -> FollowStatement:
     sheets = Sheets(sorting, tuple(pages))
     company, person = company_and_person(sheets)
     return FollowStatement(
-        **sheets.common("tender_id", "tender_title", "name", "ubn", "responsible_person"),  # type: ignore[arg-type]
+        **sheets.common("tender_id", "tender_title", "name", "ubn", "responsible_person"),
         date=_dated(sheets),
         company_seal=company,
         person_seal=person,

@@ -25,7 +25,7 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> Proposal:
     sheets = Sheets(sorting, tuple(pages))
     cover, body, back = _parts(sheets)
     return Proposal(
-        **sheets.common("tender_id", "tender_title", "name", "ubn"),  # type: ignore[arg-type]
+        **sheets.common("tender_id", "tender_title", "name", "ubn"),
         cover_serial=_serial(sheets, cover),
         body_serial=_serial(sheets, body),
         back_serial=_serial(sheets, back),

@@ -54,7 +54,7 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> RegistrationCertific
             pass
     established, changed = _approved(sheets)
     return RegistrationCertificate(
-        **fields,  # type: ignore[arg-type]
+        **fields,
         footer_ubn=footer,
         former_name=sheets.by_label("former_name", names.firm),
         status=sheets.by_label("status", names.status),

@@ -78,7 +78,7 @@ def extract(sorting: Sorting, pages: Sequence[PageText]) -> TaxCertificate:
         issued = sheets.lone_date() if isinstance(issued, Absent) else issued
     received, amended = tax_stamp.amended(sheets, stamps, tax_stamp.received(sheets, stamp, inside))
     return TaxCertificate(
-        **fields,  # type: ignore[arg-type]
+        **fields,
         form=form,
         copy_kind=_copy(sheets),
         period=_period(sheets),

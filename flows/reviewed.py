@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fnmatch import fnmatchcase
+from typing import Any
 
 from flows.keyed import ABSENT, ILLEGIBLE, as_json, from_json, same
 from flows.registers import Snapshots, answers_for
@@ -252,12 +253,12 @@ def _with(document: Document, decided: dict[tuple[str, str], StandingField], sur
     sorting = replace(document.sorting, certain=True, loose=()) if sure else document.sorting
     if document.paper is None:
         return replace(document, sorting=sorting)
-    changed = {
+    changed: dict[str, Any] = {
         name.partition(".")[2]: _given(field, decided[(sorting.document_id, name)].decision, sorting.document_id, name)
         for name, field in named(document.paper)
         if (sorting.document_id, name) in decided
     }
-    return Document(sorting, replace(document.paper, **changed))  # type: ignore[arg-type]
+    return Document(sorting, replace(document.paper, **changed))
 
 
 def _given(field: AnyField, decision: Decision | None, document_id: str, name: str) -> AnyField:
@@ -288,14 +289,14 @@ def _heard_again(
         if document.paper is None:
             heard.append(document)
             continue
-        changed: dict[str, AnyField] = {}
+        changed: dict[str, Any] = {}
         for name, field in named(document.paper):
             key = (document.sorting.document_id, name)
             if isinstance(field, Read):
                 gone = old.get(key, ())
                 kept = tuple(each for each in field.witnesses if each not in gone)
                 changed[name.partition(".")[2]] = replace(field, witnesses=(*kept, *new.get(key, ())))
-        heard.append(replace(document, paper=replace(document.paper, **changed)))  # type: ignore[arg-type]
+        heard.append(replace(document, paper=replace(document.paper, **changed)))
     return tuple(heard)
 
 
@@ -305,12 +306,12 @@ def _bare(documents: tuple[Document, ...]) -> tuple[Document, ...]:
         if document.paper is None:
             bare.append(document)
             continue
-        plain = {
+        plain: dict[str, Any] = {
             name.partition(".")[2]: replace(field, witnesses=())
             for name, field in named(document.paper)
             if isinstance(field, Read)
         }
-        bare.append(replace(document, paper=replace(document.paper, **plain)))  # type: ignore[arg-type]
+        bare.append(replace(document, paper=replace(document.paper, **plain)))
     return tuple(bare)
 
 

@@ -8,9 +8,10 @@ Decision 5 of docs/architecture: a value is accepted on witnesses, not on an eng
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from models.document import Document
-from models.field import Absent, AnyField, Read, Unreadable, Witness, WitnessKind
+from models.field import Absent, Read, Unreadable, Witness, WitnessKind
 from models.page import Box, Line
 from models.papers import Cheque, Deposit, Guarantee, Offer, Paper, PledgeReply, Tick, named
 from models.registry import Answers
@@ -46,7 +47,7 @@ def witness(
         if document.paper is None:
             seen.append(document)
             continue
-        changed: dict[str, AnyField] = {}
+        changed: dict[str, Any] = {}
         for name, field in named(document.paper):
             match field:
                 case Read():
@@ -63,7 +64,7 @@ def witness(
                     changed[name.partition(".")[2]] = replace(field, witnesses=(*field.witnesses, *said))
                 case Unreadable() | Absent():
                     pass
-        seen.append(replace(document, paper=replace(document.paper, **changed)))  # type: ignore[arg-type]
+        seen.append(replace(document, paper=replace(document.paper, **changed)))
     return tuple(seen)
 
 

@@ -56,7 +56,10 @@ def get_picture(
         page = _page(look.record(packet_id).record, page_id)
     those.seen(packet_id, page=page_id)
     store = pictures_of(desk.settings)
-    made = lambda: jpeg(narrow(opened(store, page.image), width))  # noqa: E731
+
+    def made() -> bytes:
+        return jpeg(narrow(opened(store, page.image), width))
+
     return tagged(request, f"{page.image_sha256}-{width}", made, "image/jpeg")
 
 
@@ -77,7 +80,10 @@ def get_crop(
     page = _page(record, seen.page_id)
     those.seen(packet_id, page=page.id, evidence=evidence_id)
     store = pictures_of(desk.settings)
-    made = lambda: jpeg(cut(opened(store, page.image), seen.box))  # noqa: E731
+
+    def made() -> bytes:
+        return jpeg(cut(opened(store, page.image), seen.box))
+
     return tagged(request, f"{page.image_sha256}-{evidence_id}", made, "image/jpeg")
 
 
