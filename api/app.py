@@ -18,7 +18,7 @@ from api.limits import Limits
 from api.log import Log
 from api.login import oidc
 from api.login.routes import router as login
-from api.openapi import describe
+from api.openapi import Described
 from api.v1 import router as v1
 from api.web.routes import router as web
 from models.db.session import Database
@@ -34,7 +34,7 @@ def now() -> datetime:
 
 def create_app(settings: Settings, database: Database, clock: Callable[[], datetime] = now) -> FastAPI:
     """The API, the sign-in and the screens on one database. `clock` tells the time by which tenders are opened."""
-    app = FastAPI(
+    app = Described(
         title="bidintake",
         version=VERSION,
         docs_url=None,
@@ -47,7 +47,6 @@ def create_app(settings: Settings, database: Database, clock: Callable[[], datet
     app.state.desk = ApiDesk(settings, database, secret_of(settings), clock, kept, limits)
     app.state.provider = oidc.provider_of(settings)
     problems.install(app)
-    describe(app)
     for router in (health, login, oidc.router, v1, web):
         app.include_router(router)
     app.add_middleware(

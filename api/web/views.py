@@ -124,12 +124,13 @@ def _field(each: StandingField, standing: Standing, who: str, senior: bool, lang
     if hidden:
         return {**told, "hidden": True, "v": "", "m": "", "code": "", "raw": "", "w": [], "by": ""}
     read = machine.field.value if isinstance(machine.field, Read) else None
+    read_at = place_of(machine.field)
     return {
         **told,
         "v": shown_now(now),
         "m": shown(read) if isinstance(machine.field, Read) else f"（{code_word(language, machine.state)}）",
         "code": _code(read),
-        "raw": place_of(machine.field).text if place_of(machine.field) else "",  # type: ignore[union-attr]
+        "raw": read_at.text if read_at else "",
         "w": [
             {"k": code_word(language, word.kind), "a": word.agrees, "s": word.said, "f": word.source}
             for word in (now.field.witnesses if isinstance(now.field, Read) else ())
