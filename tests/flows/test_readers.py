@@ -7,6 +7,8 @@ from itertools import groupby
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import pytest
+
 from flows.jobs import ReadPage
 from flows.readers import Reader, Readers, Serve
 from models.errors import InputError, SetupError
@@ -66,6 +68,7 @@ async def told(row: Readers, *files: str) -> list[object]:
         row.close()
 
 
+@pytest.mark.slow
 def test_a_page_that_hangs_or_kills_its_process_is_set_aside_and_the_others_are_read(tmp_path: Path) -> None:
     first, hung, died, broken, last = asyncio.run(told(readers(tmp_path), "a", "hangs", "dies", "broken", "b"))
     assert str(first).startswith("a ")
@@ -77,6 +80,7 @@ def test_a_page_that_hangs_or_kills_its_process_is_set_aside_and_the_others_are_
     assert isinstance(broken, InputError)
 
 
+@pytest.mark.slow
 def test_a_page_whose_process_failed_is_tried_once_more(tmp_path: Path) -> None:
     hung, died = asyncio.run(told(readers(tmp_path), "hangs once", "dies once"))
     assert str(hung).startswith("hangs once ")

@@ -17,6 +17,8 @@ from ocr.ink import dark
 from ocr.marks import marks
 from ocr.through import own_lines
 
+pytestmark = pytest.mark.slow
+
 HEIGHT, WIDTH = 2339, 1654  # A4 at 200 dpi
 SIZE = 34  # pixels of a character
 BLACK, RED = (20, 20, 20), (40, 30, 190)

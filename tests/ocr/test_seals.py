@@ -167,6 +167,7 @@ def test_two_seals_that_touch_are_no_single_sure_one() -> None:
     assert len(found.seals) == 2 or found.traces
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("x", "y"), [(117.6, 112.0), (117.6, 100.0), (105.0, 127.6)])
 def test_a_firms_and_a_persons_seal_whose_frames_touch_are_two(x: float, y: float) -> None:
     picture = page()

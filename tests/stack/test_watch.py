@@ -130,6 +130,7 @@ def test_a_clock_that_jumps_ahead_opens_nothing(day: Day) -> None:
     assert day.queued() == set()
 
 
+@pytest.mark.slow
 def test_a_clock_that_is_wrong_from_the_start_opens_nothing(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'a.sqlite'}")
     assert abs(trusted_clock(Settings(clock="database"), database).now() - datetime.now(UTC)) < timedelta(seconds=60)
