@@ -159,3 +159,13 @@ def test_no_digit_of_a_telephone_number_is_lost(text: str, phone: str | None) ->
 )
 def test_a_tenders_number_without_its_bracket(text: str, code: str | None) -> None:
     assert names.code(text) == code
+
+
+@pytest.mark.parametrize("name", ["和笙資訊股份有限公司", "與光科技有限公司", "及第數位有限公司"])
+def test_a_firms_name_may_begin_with_a_conjunction(name: str) -> None:
+    assert names.firm(name) == name
+
+
+@pytest.mark.parametrize("text", ["和本公司", "及廠商有限公司", "或其他公司", "和負責人有限公司", "與投標廠商公司"])
+def test_a_conjunction_before_a_forms_word_is_no_firm(text: str) -> None:
+    assert names.firm(text) is None
