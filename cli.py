@@ -24,9 +24,9 @@ from api.alert_commands import alert_app
 from api.bar import bar
 from api.commands import key_app, serve, user_app
 from api.handover_commands import handover_app
-from api.registry_commands import ENDS, day_of, registry_app, tell_imported
+from api.registry_commands import day_of, registry_app, tell_imported
 from api.transcript_commands import transcript_app
-from api.usage import in_our_words
+from api.usage import ENDS, in_our_words
 from flows.stopping import end_when_told
 from models.errors import BidIntakeError, InputError, SetupError, TenderError
 from models.packet import PacketState

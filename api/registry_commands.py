@@ -9,12 +9,12 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from api.usage import ENDS
 from models.glossary import word
 from models.registry import RegistryList, Snapshot
 from models.tender import TAIPEI
 from settings import settings
 
-ENDS = "結束代碼　0 完成　1 部分未能讀取，或稽核軌跡異常　2 用法、輸入或安裝有誤"
 registry_app = typer.Typer()
 out = Console()
 err = Console(stderr=True)

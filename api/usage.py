@@ -1,7 +1,9 @@
-"""What the command line's library says of a wrong usage, told in the official's language."""
+"""The words of the command line: how commands end, and what its library says of a wrong usage, told in the official's language."""
 
 import re
 
+ENDS = "結束代碼　0 完成　1 部分未能讀取，或稽核軌跡異常　2 用法、輸入或安裝有誤"
+"""What stands below the help of commands that process something."""
 USAGE = (
     (r" Did you mean '?(.*?)'?\?$", r"，是否為 \1"),
     (r"^No such command '(.*?)'\.?", r"沒有「\1」這個指令"),

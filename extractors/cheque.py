@@ -13,7 +13,7 @@ from extractors.paper import Result, Sheets
 from extractors.payee import payee
 from extractors.reading import amounts, dates, names, numbers
 from extractors.reading.amounts_grid import under_units
-from extractors.reading.institutions import branch_alone, drawn_by, institutions
+from extractors.reading.institutions import branch_alone, drawn_by, headed, institutions
 from extractors.reading.labels import Found, piece
 from extractors.reading.rows import cut_off, rows
 from extractors.reading.text import tight
@@ -36,7 +36,7 @@ FIGURES = re.compile(
 )
 """An amount that fills its line, grouped in threes: with a sign of the currency or 元, filled up with stars, or bare."""
 HEADED = {"支票": BondForm.CHEQUE, "本票": BondForm.PROMISSORY_NOTE}
-"""How a heading ends that begins with the institution's name."""
+"""What a heading behind the institution's name says."""
 BESIDE_TITLE = 3.0  # heights of the institution's name: how far from it its branch may be printed
 
 
@@ -69,14 +69,14 @@ def _form(sheets: Sheets) -> Result[BondForm]:
     order = sheets.titled(BondForm.POSTAL_ORDER, "郵政匯票")
     if not isinstance(order, Absent):
         return order
-    headed = [
+    named = [
         (form, Found(line.text, line.box, line.score), page)
         for page in sheets.pages
         for line in page.lines
-        if (form := HEADED.get(tight(line.text)[-2:])) and institutions(line.text)
+        if (form := HEADED.get(headed(line.text)))
     ]
-    if headed:
-        return sheets.settled(headed)
+    if named:
+        return sheets.settled(named)
     note = sheets.titled(BondForm.PROMISSORY_NOTE, "本票")
     cheque = sheets.titled(BondForm.CHEQUE, "支票")
     if isinstance(note, Absent):

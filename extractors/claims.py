@@ -7,7 +7,7 @@ from extractors import mailed
 from extractors.declaration import items_on
 from extractors.kinds import TITLES, WORDS
 from extractors.reading import letters
-from extractors.reading.institutions import institutions
+from extractors.reading.institutions import headed, institutions
 from extractors.reading.labels import LEGIBLE
 from extractors.reading.text import tight
 from extractors.titles import NEEDED, foreign, heads, title_of, title_points
@@ -22,8 +22,6 @@ APPROVAL = re.compile(r"(?:設立|變更)登記.{0,40}?(?:准予|核准|照准)|
 """What a letter approving a registration says; its addressee and number show that it is a letter."""
 
 
-DRAWN = re.compile(r"(?:支票|本票)(?:[(（].{1,8}[)）])?$")
-"""How the heading of a cheque or note ends that begins with the institution's name."""
 OTHER_SURETY = re.compile(r"履約|保固|預付款|差額|投標廠商切結")
 """Titles of guarantees that are no bid bond."""
 STANDARDS = re.compile(r"(?:[I1l]S[O0](?:/[I1l]EC)?|CNS)[-:]?\d{4,5}|CSASTAR", re.IGNORECASE)
@@ -89,7 +87,7 @@ def _by_its_words(page: PageText, lines: list[Line]) -> Claim | None:
     power = any(text.endswith(("授權書", "委託書", "委任書")) for text in heads_text) and STANDS_FOR.search(told)
     if power and (match := APPOINTS.search(told)):
         return Claim(DocumentType.ATTORNEY, f"載明「{match[0]}」", True, True)
-    drawn = next((text for text in heads_text if DRAWN.search(text) and institutions(text)), "")
+    drawn = next((text for text in heads_text if headed(text)), "")
     if drawn and _orders_to_pay(page):
         return Claim(DocumentType.CHEQUE, f"標題「{drawn}」", True, True)
     if "受文者" in told and PLEDGED.search(told) and institutions("".join(heads_text)):

@@ -60,8 +60,10 @@ def _orders(page: PageText) -> Iterator[tuple[Line, int]]:
     """Every order to pay, and where in its line it ends: a note may promise first and name the 受款人 behind."""
     for line in page.lines:
         clean, places = squeezed(line.text)
-        for match in ORDER.finditer(clean) if line.score >= LEGIBLE else ():
+        for number, match in enumerate(ORDER.finditer(clean) if line.score >= LEGIBLE else ()):
             end = match.end()
+            if number and clean[end : end + 1] != ":":
+                continue  # a word of a sentence about payees, no second label
             more = AND_MORE.match(clean[end:])
             end += more.end() if more else 0
             yield line, places[end - 1] + 1

@@ -42,6 +42,7 @@ RIM_MM = 1.6
 MOST_AROUND = 0.4
 MOST_PRINT = 0.4  # of a patch made up of characters in a row
 SAME = 0.4  # overlap from which two finds are one seal
+PARTED_RIM = 0.9  # inked part of each frame where two seals are parted: two halves of a picture have none so closed
 MARGIN = 12  # pixels of white around a seal's text
 LONE = 0.45  # of the seal's height: a lone character so large fills the frame
 LEAST_SCORE = 0.5  # of a line in a seal
@@ -148,7 +149,7 @@ def _two(part: Mask, x: int, y: int, colour: Colours, clear: Mask, ink: Ink) -> 
                 _patch(half, x + (top if down else left), y + (left if down else top), False, colour, clear, ink)
                 for half, left, top in _bounded(lying, at, down)
             ]
-            rims = [each.rim for each in halves if each is not None and each.sure]
+            rims = [each.rim for each in halves if each is not None and each.sure and each.rim >= PARTED_RIM]
             if len(rims) == 2 and sum(rims) > best[0]:
                 best = sum(rims), halves
     return best[1]

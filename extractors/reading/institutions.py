@@ -15,6 +15,8 @@ BRANCH_NAME = (
 )
 PLACE_IN_NAME = r"(?:[\u4e00-\u9fff]{1,6}\([\u4e00-\u9fff]{2,4}\))?"  # 某某(台灣)商業銀行
 INSTITUTION = re.compile(rf"(?P<bank>{PLACE_IN_NAME}[\u4e00-\u9fff]{{2,14}}?{KIND})(?P<branch>{BRANCH_NAME})?")
+HEADING = re.compile(rf"{INSTITUTION.pattern}(?:本行|該行|銀行)?(?P<paper>支票|本票)(?:\(.{{1,8}}\))?#?")
+"""The heading of a cheque or note: who draws it, and what it is."""
 CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 KIND_ALONE = re.compile(r"(?:國際|商業|企業|儲蓄|中小)*銀行(?:股份有限公司)?")
 """What is left of a name whose own part was not read."""
@@ -45,6 +47,12 @@ def institutions(text: str) -> list[tuple[str, str, int, int]]:
         if len(name) >= SHORTEST and not KIND_ALONE.fullmatch(name):
             found.append((name, match["branch"] or "", places[start], places[match.end() - 1] + 1))
     return found
+
+
+def headed(text: str) -> str:
+    """支票 or 本票 where a text is nothing but the institution's name and that word; empty for any other text."""
+    match = HEADING.fullmatch(tight(text))
+    return match["paper"] if match and not KIND_ALONE.fullmatch(match["bank"]) else ""
 
 
 def drawn_by(text: str) -> str | None:

@@ -177,6 +177,12 @@ def test_a_firms_and_a_persons_seal_whose_frames_touch_are_two(x: float, y: floa
     assert sorted(round(seal.box.width * 210) // 10 for seal in found) == [1, 2]
 
 
+def test_a_red_picture_is_not_parted_into_two_seals() -> None:
+    blots = np.random.default_rng(3).integers(0, 255, (90, 64), dtype=np.uint8)
+    strength = cv2.resize(blots, (1654, 2339), interpolation=cv2.INTER_CUBIC).astype(float)[:, :, None] / 255
+    assert find((255 - strength * np.array([220, 220, 40])).clip(0, 255).astype(np.uint8)).seals == ()
+
+
 def test_black_print_and_rules_leave_no_trace() -> None:
     picture = page()
     prose(picture)
