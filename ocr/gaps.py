@@ -1,5 +1,6 @@
 """Gaps in brackets beside the words 是 and 否, registered on the brackets that all of a form's gaps have in common."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -19,8 +20,8 @@ COMMON = 0.6  # of the gaps have ink there: it is printed
 REACH = 0.4  # heights a gap may lie off where its letters say
 EDGE = 0.6  # heights around the brackets' centres
 
-WORDED = "有無是否同意符合具備屬不填免"
-"""What a form prints in brackets behind its words, 是（有）: no gap to tick."""
+WORDED = re.compile(r"[有無是否同意符合具備屬不填免]|^\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*$")
+"""What a form prints in brackets beside its words, 是（有） or 是(一)營業項目: no gap to tick."""
 
 Gap = tuple[int, int, int, int]  # left, top, right, foot of the inside, in pixels
 
@@ -65,7 +66,7 @@ def _before(word: Word, line: Line, width: int) -> Span | None:
 def _measured(word: Word, line: Line, start: int | None, end: int | None, width: int) -> Span | None:
     if start is None or end is None or line.standing or len(line.centres) != len(line.text):
         return None
-    if any(character in WORDED for character in line.text[start + 1 : end]):
+    if WORDED.search(line.text[start + 1 : end]):
         return None
     return Span(*((line.centres[n] * width - word.x) / word.height for n in (start, end)))
 

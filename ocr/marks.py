@@ -157,14 +157,14 @@ def _frames_beside(paired: Sequence[Pair], lines: Sequence[Line], ink: Mask) -> 
     height, width = ink.shape
     every = [word for pair in paired for word in (pair.yes, pair.no)]
     best: list[_Found] = []
-    for find, least, ring in ((squares.square_in, squares.EDGE_KNOWN, False), (rings.ring_in, rings.KNOWN, True)):
-        for kept in squares.habits(paired, ink, find):
-            made = [(word, squares.square_of(word, kept, ink, find, least)) for word in every]
+    for shape in (squares.SQUARE, rings.RING):
+        for kept in squares.habits(paired, ink, shape):
+            made = [(word, squares.outline_of(word, kept, ink, shape)) for word in every]
             found = [(word, square) for word, square in made if square is not None]
             letters = sum(_is_letter(square, lines, width, height) for _, square in found)
             if len(found) > len(best) and letters <= LETTERS * len(made):
                 best = [
-                    _Found(_box(x, y, x + side, y + side, ink), MarkKind.SQUARE, word.label, ring)
+                    _Found(_box(x, y, x + side, y + side, ink), MarkKind.SQUARE, word.label, shape is rings.RING)
                     for word, (x, y, side) in found
                 ]
     return best

@@ -330,3 +330,16 @@ def test_print_that_shows_through_from_the_back_is_no_line_of_this_side() -> Non
     gap = line("（          ）", 150, 1500)
     cv2.ellipse(image, (156, 1500), (8, 18), 0, 90, 270, BLACK, 2)
     assert own_lines(image, [*lines, gap]) == (*lines[:3], lines[4], gap)
+
+
+def test_an_items_number_in_brackets_beside_a_word_is_no_gap_to_tick() -> None:
+    image, lines = blank(), [prose(100)]
+    for row, number in enumerate("一二三四五六七八"):
+        y = 300 + row * 90
+        for x, told in ((200, "否"), (340, f"是({number})營業項目不合公司法")):
+            square(image, x - 40, y)
+            lines.append(line(told, x, y))
+        tick(image, 160, y)
+    found = marks(image, tuple(lines), ())
+    assert {mark.kind for mark in found} == {MarkKind.SQUARE}
+    assert len(beside(found, "是")) == len(beside(found, "否")) == 8
