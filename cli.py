@@ -9,7 +9,7 @@ papers say, findings included, never changes the code: a bid that fails a rule w
 import os
 import sys
 import traceback
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -146,7 +146,7 @@ def run(
     from flows.registers import import_beside
     from flows.report import write_report
     from flows.report.terminal import bidders, signals, totals
-    from flows.sealed import opened
+    from flows.sealed import keep_opening, opened
     from flows.stores import open_tender_at, pictures_of
     from flows.tender import open_database, run_tender
     from intake.receive import load_tender
@@ -156,6 +156,7 @@ def run(
         stated = load_tender(store, prefix)
         opened(stated)
         database = open_database(given)
+        keep_opening(database, stated, datetime.now(UTC))
         done, wrong = import_beside(database, given.actor, store, prefix, stated)
         for snapshot in done:
             tell_imported(snapshot)

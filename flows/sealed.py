@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from models.db import bids
+from models.db.session import Database
 from models.errors import InputError
 from models.tender import TAIPEI, Tender
 
@@ -16,10 +18,19 @@ class MovedEarlierError(InputError):
 
 def same_opening(known: Tender, stated: Tender, now: datetime) -> None:
     """Raises MovedEarlierError where the opening comes earlier than was stated, or moves after it has come."""
+    was = f"請改回 {known.opening_at.astimezone(TAIPEI):%Y-%m-%d %H:%M}。"
     if stated.opening_at < known.opening_at:
-        raise MovedEarlierError("開標時間一經載明，不得提前。")
+        raise MovedEarlierError(f"開標時間一經載明，不得提前；{was}")
     if now >= known.opening_at and stated.opening_at != known.opening_at:
-        raise MovedEarlierError("已開標，開標時間不得變更。")
+        raise MovedEarlierError(f"已開標，開標時間不得變更；{was}")
+
+
+def keep_opening(database: Database, stated: Tender, now: datetime) -> None:
+    """`same_opening` against what the table knows of the tender, where it knows it."""
+    with database.reading() as session:
+        known = bids.tender(session, stated.id)
+    if known is not None:
+        same_opening(known[0], stated, now)
 
 
 def opened(tender: Tender, now: datetime | None = None) -> None:

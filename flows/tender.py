@@ -18,7 +18,7 @@ from flows.readers import Readers, reader_name
 from flows.record import record_of
 from flows.refresh import refresh_due
 from flows.registers import snapshots_for
-from flows.sealed import opened, same_opening
+from flows.sealed import keep_opening, opened
 from flows.stores import pictures_of
 from intake.opener import Openers
 from intake.paginate import Paginated
@@ -27,7 +27,7 @@ from intake.receive import packets as packets_in
 from intake.store import Store
 from models.alert import Cause
 from models.bid import Bid
-from models.db import alerts, bids, packets
+from models.db import alerts, packets
 from models.db.audit import append
 from models.db.session import Database
 from models.errors import InputError
@@ -50,20 +50,18 @@ def run_tender(
 ) -> TenderRecord:
     """Runs the tender that lies below `prefix`; gives its record.
 
-    Raises TenderError for a wrong tender.json, SealedError before the opening time, InputError where there is no
-    packet, or where persons are missing who must open it together. `now` states another time than the clock's, and
-    stands in the audit trail.
+    Raises TenderError for a wrong tender.json, SealedError before the opening time, MovedEarlierError where that time is
+    another than was kept, InputError where there is no packet, or where persons are missing who must open it together.
+    `now` states another time than the clock's, and stands in the audit trail.
     """
     tender = load_tender(store, prefix)
     opened(tender, now)
+    database = open_database(settings)
+    keep_opening(database, tender, now or datetime.now(UTC))
     waiting = packets_in(store, prefix, tender.id)
     if not waiting:
         raise InputError(f"{prefix}packets/ 內沒有任何標封；每個標封是一個資料夾或一個檔案")
-    database = open_database(settings)
     with database.unit_of_work() as session:
-        known = bids.tender(session, tender.id)
-        if known is not None:
-            same_opening(known[0], tender, now or datetime.now(UTC))
         packets.open_tender(session, settings.actor, tender)
         if now is not None:
             append(session, settings.actor, "clock.stated", f"tender/{tender.id}", now=now.isoformat())

@@ -24,11 +24,11 @@ from flows.clock import TrustedClock, trusted_clock
 from flows.foreman import Foreman
 from flows.log import log_to
 from flows.registers import import_beside
-from flows.sealed import same_opening
+from flows.sealed import keep_opening
 from flows.stores import bids_of
 from intake.receive import load_tender, seen, source_digest
 from intake.store import Store
-from models.db import bids, errands, packets
+from models.db import errands, packets
 from models.db.session import Database
 from models.errand import ErrandState, Pool
 from models.errors import BidIntakeError, InputError
@@ -75,7 +75,7 @@ class Watch:
         tender = load_tender(self.bids, f"{folder}/")
         if tender.id != folder:
             raise InputError(f"{folder}/tender.json：案號 {tender.id} 與資料夾名稱不同，請更正其一")
-        self._keep_opening(tender, now)
+        keep_opening(self.database, tender, now)
         if now < tender.opening_at:
             return
         if tender.id not in self._unsealed:
@@ -85,13 +85,6 @@ class Watch:
         lying = {name: source_digest(tender, objects) for name, objects in seen(self.bids, f"{folder}/").items()}
         self._take_up(tender, lying)
         self._have_compared(tender, lying)
-
-    def _keep_opening(self, tender: Tender, now: datetime) -> None:
-        """Raises MovedEarlierError where tender.json was edited to open earlier than the table knows."""
-        with self.database.reading() as session:
-            known = bids.tender(session, tender.id)
-        if known is not None:
-            same_opening(known[0], tender, now)
 
     def _open(self, tender: Tender) -> None:
         """Takes a tender up, or what it states anew, with the registers that lie beside it."""
