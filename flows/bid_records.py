@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from flows.record import QUESTIONS
-from flows.reviewed import Standing
+from flows.standing import Standing
 from models.bid_record import BidRecord, BidResult, Change, Verdict
 from models.db import records, reviews
-from models.db.packets import Outcome as Results
+from models.db.outcomes import Outcome as Results
 from models.finding import Outcome
 from models.glossary import word
 from models.record import PacketRecord

@@ -5,7 +5,8 @@ from dataclasses import replace as changed
 from datetime import datetime
 
 from flows.keyed import ABSENT, ILLEGIBLE, as_json, from_json, keyed, odd
-from flows.reviewed import Need, Standing, StandingField, finding_basis, machine_value, paper_basis
+from flows.reviewed import finding_basis, machine_value, paper_basis
+from flows.standing import Need, Standing, StandingField
 from models.errors import InputError
 from models.field import Judged, Read
 from models.finding import Outcome

@@ -17,7 +17,7 @@ from intake.originals import keep_original
 from intake.paginate import Paginated
 from intake.receive import packet_of, seen, source_digest
 from models.bid import Bid
-from models.db import errands, packets, receipts
+from models.db import errands, outcomes, packets, receipts
 from models.db.receipts import Receipt
 from models.errand import LostErrandError, Pool
 from models.packet import Channel, FileProblem, Packet
@@ -95,7 +95,7 @@ async def checking(held: Held, office: Office) -> None:
     """All bids of a tender that came to their review, compared."""
     tender = office.tender(held.errand.tender_id)
     with office.database.reading() as session:
-        kept = packets.through(session, tender.id)
+        kept = outcomes.through(session, tender.id)
     bids = [
         await asyncio.to_thread(_bid, tender, packet, outcome, problems, held, office)
         for packet, outcome, problems in kept
@@ -103,13 +103,13 @@ async def checking(held: Held, office: Office) -> None:
     signals = await asyncio.to_thread(compare, bids)
     digest = hashlib.sha256("\n".join(each.packet_id for each in bids).encode()).hexdigest()
     with office.finishing(held) as session:
-        packets.keep_signals(session, office.settings.actor, tender.id, digest, signals)
+        outcomes.keep_signals(session, office.settings.actor, tender.id, digest, signals)
 
 
 def _bid(
     tender: Tender,
     packet: Packet,
-    outcome: packets.Outcome,
+    outcome: outcomes.Outcome,
     problems: tuple[FileProblem, ...],
     held: Held,
     office: Office,

@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 from flows.deciding import Who
 from flows.keyed import ABSENT, ILLEGIBLE, as_json, keyed, same
 from flows.review import ReviewDesk, decide, look
-from flows.reviewed import Need, StandingField, machine_value, place_of
+from flows.reviewed import machine_value, place_of
+from flows.standing import Need, StandingField
 from models.db import bids, reviews
 from models.db.review_tables import DecisionRow, KeyedRow, ReviewRow
 from models.db.tables import FieldRow, PacketRow

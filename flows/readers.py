@@ -20,7 +20,7 @@ from models.page import Page
 from models.second import Crop, SecondReading
 
 if TYPE_CHECKING:
-    from models.db.packets import Reading
+    from models.db.readings import Reading
 
 READING_STAGE = 17  # raised whenever the reading stage changes what it gives: kept readings are then made anew
 START_SECONDS = 600  # an engine builds its models; far more than the slowest machine needs

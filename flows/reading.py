@@ -11,7 +11,7 @@ from flows.jobs import Job, ReadCrops, ReadPage
 from flows.stores import store_at
 from intake.limits import end_with_parent
 from intake.store import Store
-from models.db.packets import Reading
+from models.db.readings import Reading
 from models.errors import BidIntakeError, InputError
 from models.page import Page
 from models.second import Crop, SecondReading

@@ -11,7 +11,7 @@ from datetime import date
 
 from flows.asking import Registers, allowed, day_of, manners
 from intake.store import FolderStore
-from models.db import packets, registers
+from models.db import outcomes, packets, registers
 from models.db.session import Database
 from models.errors import InputError, RegistrySilentError
 from models.registry import RegistryList, Snapshot
@@ -81,8 +81,8 @@ def refresh_companies(database: Database, settings: Settings, tender_id: str) ->
     allowed(settings)
     with database.unit_of_work() as session:
         tender = packets.tender_of(session, tender_id)
-        outcomes = [outcome for _, outcome in packets.rows_of(session, tender_id)]
-    numbers = dict.fromkeys(number for outcome in outcomes for number in asked_of(outcome.documents)[0])
+        found = [outcome for _, outcome in outcomes.rows_of(session, tender_id)]
+    numbers = dict.fromkeys(number for outcome in found for number in asked_of(outcome.documents)[0])
     with Registers(database, settings) as desk:
         return tuple(_asked(desk, number, tender) for number in numbers if is_ubn(number))
 

@@ -25,14 +25,11 @@ from flows.deciding import (
 )
 from flows.handover import enqueue
 from flows.registers import Snapshots, snapshots_for
-from flows.reviewed import (
-    Material,
-    Standing,
-    stand,
-)
+from flows.reviewed import stand
 from flows.sealed import opened
+from flows.standing import Material, Standing
 from models.bid_record import BidRecord, BidResult
-from models.db import packets, registers, reviews
+from models.db import outcomes, packets, readings, registers, reviews
 from models.db.session import Database
 from models.db.tables import PacketRow
 from models.errors import InputError
@@ -250,7 +247,7 @@ def _material(desk: ReviewDesk, session: Session, tender: Tender, row: PacketRow
     """What the machine made of a packet. Raises InputError while a run is under way or was broken off."""
     if PacketState(row.state) not in (PacketState.IN_REVIEW, PacketState.ACCEPTED, PacketState.HANDED_OVER):
         raise InputError(f"此標封{word(PacketState(row.state))}，處理完成後方可審查")
-    results, digest = packets.outcome_of(session, row)
+    results, digest = outcomes.outcome_of(session, row)
     typed = {
         (document.sorting.document_id, name): read
         for document in results.documents
@@ -258,7 +255,7 @@ def _material(desk: ReviewDesk, session: Session, tender: Tender, row: PacketRow
         for name, read in named(document.paper)
     }
     judged = tuple(changed(each, field=typed[(each.document_id, each.name)]) for each in results.judged)
-    illegible, two_valued = packets.poor_pages(session, row, desk.reader)
+    illegible, two_valued = readings.poor_pages(session, row, desk.reader)
     return Material(
         tender,
         packets.PACKET.validate_python(row.body),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pydantic import TypeAdapter
 
 from flows.desk import Desk
-from models.db import packets
+from models.db import readings
 from models.packet import Packet
 from models.page import Page
 from models.second import SecondReading
@@ -25,7 +25,7 @@ async def read_again(
     """What each crop says at the second look, by document id and dotted field name."""
     keys = {each: _key(each, pages) for each in crops}
     with desk.database.unit_of_work() as session:
-        kept = packets.crop_texts(session, SECOND_STAGE, keys.values())
+        kept = readings.crop_texts(session, SECOND_STAGE, keys.values())
     said = {key: SAID.validate_json(text) for key, text in kept.items()}
     missing = [each for each in crops if keys[each] not in said]
     page_ids = sorted({each.evidence.page_id for each in missing})
@@ -58,7 +58,9 @@ async def _page(
         return {}
     told = {keys[each]: one for each, one in zip(own, read, strict=True)}
     with desk.database.unit_of_work() as session:
-        packets.keep_crop_texts(session, SECOND_STAGE, {key: SAID.dump_json(one).decode() for key, one in told.items()})
+        readings.keep_crop_texts(
+            session, SECOND_STAGE, {key: SAID.dump_json(one).decode() for key, one in told.items()}
+        )
     return told
 
 

@@ -17,8 +17,9 @@ from flows.sorting import sorting_by_people
 from intake.paginate import INTAKE_STAGE, Paginated
 from intake.paginate import paginate as paginate_packet
 from models.bid import Bid
-from models.db import packets, reviews
-from models.db.packets import Outcome, Reading
+from models.db import outcomes, packets, readings, reviews
+from models.db.outcomes import Outcome
+from models.db.readings import Reading
 from models.document import Document, Sorting
 from models.errors import InputError
 from models.field import FieldState, Judged
@@ -108,14 +109,14 @@ async def recognise(packet: Packet, paginated: Paginated, desk: Desk) -> Recogni
 async def _read(packet: Packet, page: Page, desk: Desk) -> Reading | FileProblem:
     """One page, from the memory of pictures read before or by a reader."""
     with desk.database.unit_of_work() as session:
-        known = packets.reading(session, page, desk.reader)
+        known = readings.reading(session, page, desk.reader)
     if known is None or not desk.work.exists(known.page.image):
         try:
             known = await desk.readers.read(page)
         except InputError as error:
             return FileProblem(page.file, page.number, f"頁面無法辨識（{error}）", "請以人工檢視原件")
         with desk.database.unit_of_work() as session:
-            packets.keep_reading(session, page, desk.reader, known)
+            readings.keep_reading(session, page, desk.reader, known)
     desk.listener.read(packet.id)
     return known
 
@@ -128,7 +129,7 @@ async def extract(packet: Packet, recognised: Recognised, desk: Desk) -> tuple[D
         documents = tuple(extract_paper(each, texts) for each in _sorted(packet, texts, desk))
         counts["papers"] = len(documents)
     with desk.database.unit_of_work() as session:
-        packets.keep_documents(session, packet, documents)
+        outcomes.keep_documents(session, packet, documents)
         packets.move(session, desk.actor, packet, PacketState.EXTRACTED, documents=len(documents))
     desk.listener.papers(packet.id, len(documents))
     return documents
@@ -183,7 +184,7 @@ async def open_review(
 ) -> None:
     """All of it is kept, and the packet waits for a person, unless people accepted these very results before."""
     with desk.log.stage("open review", packet.id) as counts, desk.database.unit_of_work() as session:
-        digest = packets.keep_outcome(session, packet, desk.reader, Outcome(bid.documents, judged, findings))
+        digest = outcomes.keep_outcome(session, packet, desk.reader, Outcome(bid.documents, judged, findings))
         packets.move(session, desk.actor, packet, PacketState.CHECKED, sha256=digest)
         packets.move(session, desk.actor, packet, PacketState.IN_REVIEW)
         settle(session, ReviewDesk(desk.database, desk.reader), desk.tender, packet.id, desk.snapshots)

@@ -27,7 +27,7 @@ from intake.receive import packets as packets_in
 from intake.store import Store
 from models.alert import Cause
 from models.bid import Bid
-from models.db import alerts, packets
+from models.db import alerts, outcomes, packets
 from models.db.audit import append
 from models.db.session import Database
 from models.errors import InputError
@@ -155,4 +155,4 @@ async def run_all(waiting: tuple[Packet, ...], desk: Desk, at_once: int) -> None
         counts |= {"bids": len(bids), "signals": len(signals)}
     digest = hashlib.sha256("\n".join(packet.id for packet in waiting).encode()).hexdigest()
     with desk.database.unit_of_work() as session:
-        packets.keep_signals(session, desk.actor, desk.tender.id, digest, signals)
+        outcomes.keep_signals(session, desk.actor, desk.tender.id, digest, signals)

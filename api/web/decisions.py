@@ -16,7 +16,7 @@ from api.web.rework import again, read_box
 from api.web.screens import Judge, Screen
 from api.web.views import claim_view
 from flows import review
-from flows.reviewed import Standing
+from flows.standing import Standing
 from models.document import DocumentType
 from models.errors import InputError
 from models.review import Act, Conflict, Order, PaperSort

@@ -11,7 +11,8 @@ from api.problems import NOT_THERE, Problem
 from api.web.screens import Judge, Screen
 from flows import review
 from flows.deciding import shown_now
-from flows.reviewed import Need, StandingField, place_of
+from flows.reviewed import place_of
+from flows.standing import Need, StandingField
 from models.db import bids, review_queue
 from models.errors import InputError
 from models.field import Evidence, FieldState, Read

@@ -11,7 +11,7 @@ from api.web.screens import Judge, Looker, Screen
 from api.web.views import choices, packet_view
 from flows import review
 from flows.letter import letter
-from flows.reviewed import Standing
+from flows.standing import Standing
 from models.db import reviews
 from models.errors import InputError
 from models.record import PacketRecord

@@ -12,7 +12,7 @@ from flows.log import RunLog
 from flows.progress import Tally
 from flows.readers import Readers, reader_name
 from flows.review import look, tender_for
-from flows.reviewed import Standing
+from flows.standing import Standing
 from flows.stores import open_tender_at, pictures_of
 from intake.opener import Openers
 from models.errors import InputError

@@ -8,7 +8,8 @@ from typing import Any
 from api.web.words import code_word
 from flows.deciding import shown_now
 from flows.record import QUESTIONS
-from flows.reviewed import Need, Standing, StandingField, StandingFinding, StandingPaper, place_of
+from flows.reviewed import place_of
+from flows.standing import Need, Standing, StandingField, StandingFinding, StandingPaper
 from models.document import DocumentType
 from models.field import Evidence, Read, WitnessKind
 from models.finding import Outcome

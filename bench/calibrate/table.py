@@ -22,8 +22,8 @@ from flows.registers import answers_for, snapshots_for
 from flows.tender import open_database
 from intake.receive import load_tender
 from intake.store import FolderStore
-from models.db import packets
-from models.db.packets import Reading
+from models.db import outcomes, readings
+from models.db.readings import Reading
 from models.db.tables import PageRow
 from models.document import Document
 from models.field import Judged, Read
@@ -58,10 +58,10 @@ def _tender(folder: Path, work: Path, scored: dict[str, tuple[Scored, ...]], sec
     tender = load_tender(FolderStore(folder), "")
     snapshots = snapshots_for(database, tender)
     with database.unit_of_work() as session:
-        rows = packets.rows_of(session, tender.id)
-        outcomes = [(row.name, outcome) for row, outcome in rows]
+        rows = outcomes.rows_of(session, tender.id)
+        found = [(row.name, outcome) for row, outcome in rows]
         pages = {row.name: _pages(session, row.id) for row, _ in rows}
-    for name, outcome in outcomes:
+    for name, outcome in found:
         documents = outcome.documents
         answers = answers_for(snapshots, documents)
         everything = {(each.document_id, each.name) for each in outcome.judged}
@@ -81,7 +81,7 @@ def _tender(folder: Path, work: Path, scored: dict[str, tuple[Scored, ...]], sec
 def _pages(session: Session, packet: int) -> dict[str, Reading]:
     """The packet's pages as they were read, by id."""
     rows = session.scalars(select(PageRow).where(PageRow.packet == packet))
-    read = (packets.reading(session, packets.PAGE.validate_python(row.body), reader_name("openvino")) for row in rows)
+    read = (readings.reading(session, readings.PAGE.validate_python(row.body), reader_name("openvino")) for row in rows)
     return {each.page.id: each for each in read if each is not None}
 
 

@@ -22,8 +22,10 @@ from extractors.reading.labels import (
     is_wording,
     piece,
 )
+from extractors.reading.neighbours import boxes, cell_under, next_cell
 from extractors.reading.sheet import Sheet, same_row
 from extractors.reading.vocabulary import GLOSS, MONEY
+from extractors.reading.wrapped import SURE, continued
 from models.page import Box, Cell
 
 HALF_LABEL = re.compile(r"[\u3400-\u9fff]{1,2}\s*[/／]\s*$")
@@ -31,16 +33,8 @@ HALF_LABEL = re.compile(r"[\u3400-\u9fff]{1,2}\s*[/／]\s*$")
 BELOW = 2.6  # label heights: how far below a value may start
 OVERLAP = 1.5  # label heights: how far the boxes of a label and its value may run into each other
 FARTHEST_RIGHT = 0.45  # of the page's width
-SURE = 0.85  # score a further line needs to be joined: bleed-through reads worse
-WRAPPED = 1.9  # line heights: how far below a value may go on
-FULL = 0.8  # of the way to the text's right edge: a line that long may go on in the next
 MORE_LABEL = re.compile(r"[及與或、/／][\u3400-\u9fff]{1,6}")
 """What goes on with a label instead of being its value: 地址及電話."""
-REST_OF_PLACE = re.compile(r"\s*(?:之\s*\d|[0-9０-９A-Z之]{0,4}[號樓室F巷弄](?!碼))")
-"""What only an address goes on with, wherever its line was broken."""
-BOX = 0.045  # of the page's width: a box for one character is narrower
-FEWEST_BOXES = 4
-TOUCHES = 0.012  # of the page: cells nearer than this are neighbours
 
 
 def beside(sheet: Sheet, hit: Hit) -> Iterator[Found]:
@@ -69,7 +63,7 @@ def _own_line(sheet: Sheet, labels: Sequence[Hit], place: int) -> int | None:
     if cell is None or rest:
         return None
     lines = [number for number in sheet.inside(cell) if number != labels[-1].line]
-    beside_it = _next(sheet, cell)
+    beside_it = next_cell(sheet, cell)
     if not lines and beside_it is not None:
         lines = list(sheet.within(beside_it.box))
     if len(lines) != len(labels) or any(hit.line in lines for hit in sheet.hits):
@@ -95,7 +89,7 @@ def _beside(sheet: Sheet, hit: Hit) -> Iterator[Found]:
         start = hit.end + skipped
         same = piece(line, start, start + len(rest))
         if not later:
-            yield from _continued(sheet, hit.line, same)
+            yield from continued(sheet, hit.line, same)
         yield same
         if not later:
             yield from _row_joined(sheet, hit, same)
@@ -145,11 +139,11 @@ def _by_cells(sheet: Sheet, hit: Hit, cell: Cell, one_label: bool) -> Iterator[F
     if not one_label:
         yield from _below(sheet, hit)
         return
-    beside_it = _next(sheet, cell)
+    beside_it = next_cell(sheet, cell)
     if beside_it is not None:
-        lines = sheet.within(_boxes(sheet, beside_it))
+        lines = sheet.within(boxes(sheet, beside_it))
         if lines and _begins_with_label(sheet, lines[0]):
-            under = _under(sheet, cell)
+            under = cell_under(sheet, cell)
             yield from _joined(sheet, [] if under is None else _unlabelled(sheet, under))
             return
         yield from _joined(sheet, lines)
@@ -157,7 +151,7 @@ def _by_cells(sheet: Sheet, hit: Hit, cell: Cell, one_label: bool) -> Iterator[F
             return
     else:
         yield from _right(sheet, hit)
-    under = _under(sheet, cell)
+    under = cell_under(sheet, cell)
     yield from _joined(sheet, [] if under is None else _unlabelled(sheet, under))
 
 
@@ -178,48 +172,6 @@ def _first_label(sheet: Sheet, number: int) -> int | None:
     """Where the first label of a line begins; 新臺幣 and NT$ at its head belong to an amount."""
     starts = (hit.start for hit in sheet.hits if hit.line == number and not (hit.field in MONEY and hit.start == 0))
     return min(starts, default=None)
-
-
-def _next(sheet: Sheet, cell: Cell) -> Cell | None:
-    """The cell right of a cell."""
-    y = cell.box.centre[1]
-    return next(
-        (
-            other
-            for other in sheet.page.cells
-            if other.table == cell.table
-            and abs(other.box.x0 - cell.box.x1) < TOUCHES
-            and other.box.y0 - TOUCHES / 2 < y < other.box.y1 + TOUCHES / 2
-        ),
-        None,
-    )
-
-
-def _boxes(sheet: Sheet, first: Cell) -> Box:
-    """A cell; where it is the first of a row of boxes, one a character, all of them: one value is written in them."""
-    row = [first]
-    while first.box.width < BOX and (after := _next(sheet, row[-1])) is not None and _alike(first.box, after.box):
-        row.append(after)
-    return reduce(Box.union, (cell.box for cell in row)) if len(row) >= FEWEST_BOXES else first.box
-
-
-def _alike(one: Box, other: Box) -> bool:
-    return abs(one.width - other.width) < 0.25 * one.width and abs(one.height - other.height) < 0.25 * one.height
-
-
-def _under(sheet: Sheet, cell: Cell) -> Cell | None:
-    """The cell below a cell."""
-    x = cell.box.centre[0]
-    return next(
-        (
-            other
-            for other in sheet.page.cells
-            if other.table == cell.table
-            and abs(other.box.y0 - cell.box.y1) < TOUCHES
-            and other.box.x0 < x < other.box.x1
-        ),
-        None,
-    )
 
 
 def _joined(sheet: Sheet, numbers: Sequence[int]) -> Iterator[Found]:
@@ -278,7 +230,7 @@ def _right(sheet: Sheet, hit: Hit) -> Iterator[Found]:
             break
     if parts:
         number, place = parts[0]
-        yield from _continued(sheet, number, place)
+        yield from continued(sheet, number, place)
         yield place
     if len(parts) > 1:
         yield _union([place for _, place in parts])
@@ -332,37 +284,3 @@ def _below(sheet: Sheet, hit: Hit) -> Iterator[Found]:
     ]
     for _, number in sorted(under)[:1]:
         yield piece(sheet.lines[number], 0, len(sheet.lines[number].text))
-
-
-def _continued(sheet: Sheet, number: int, place: Found) -> Iterator[Found]:
-    """The value with the next line where it wraps: in the same cell, or after a line that fills its column."""
-    labelled = {label.line for label in sheet.hits}
-    cell = sheet.cell(number)
-    height = place.box.height
-    for other_number, other in enumerate(sheet.lines):
-        close = place.box.y1 - 0.4 * height <= other.box.y0 <= place.box.y0 + WRAPPED * height
-        starts = (place.box.x0, sheet.lines[number].box.x0)
-        aligned = any(abs(other.box.x0 - start) < 0.8 * height for start in starts)
-        if other_number == number or other_number in labelled or not close or not aligned or other.score < LEGIBLE:
-            continue
-        if any(same_row(other, sheet.lines[label]) for label in labelled) and cell is None:
-            continue
-        if sheet.cell(other_number) == cell and (_full(sheet, place, cell) or REST_OF_PLACE.match(other.text)):
-            score = min(place.score, other.score)
-            if other.score < SURE <= place.score:
-                yield Found(place.text, place.box, score)
-            else:
-                yield Found(place.text + other.text, place.box.union(other.box), score)
-            return
-
-
-def _full(sheet: Sheet, place: Found, cell: Cell | None) -> bool:
-    """True where a line reaches the edge of its cell, of the page's text or of a next column: it may be wrapped."""
-    edge = max(line.box.x1 for line in sheet.lines) if cell is None else cell.box.x1
-    beside_it = [
-        line.box.x0
-        for line in sheet.lines
-        if line.box.x0 > place.box.x1 and line.box.y0 < place.box.y1 and line.box.y1 > place.box.y0
-    ]
-    limit = min(beside_it, default=edge)
-    return place.box.x1 - place.box.x0 >= FULL * (limit - place.box.x0)

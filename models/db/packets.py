@@ -1,23 +1,21 @@
-"""Tenders and packets kept: states, pages, readings, and what the stages made of them.
+"""Tenders and packets kept: their states, their pages, and what could not be read.
 
 Each function writes its audit event in the unit of work it is given.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import to_jsonable_python
+from pydantic import TypeAdapter
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from models.db.audit import append
+from models.db.readings import PAGE, Reading
 from models.db.tables import (
     AuditEventRow,
-    CropReadingRow,
     DocumentRow,
     FieldRow,
     FileRow,
@@ -29,39 +27,15 @@ from models.db.tables import (
     SignalRow,
     TenderRow,
 )
-from models.document import Document
-from models.errors import InputError, SetupError
-from models.field import Judged, Read
-from models.finding import Finding
+from models.errors import InputError
 from models.packet import FileProblem, Packet, PacketState
-from models.page import Page, PageText
-from models.signal import Signal
+from models.page import Page
 from models.tender import Tender
 
-PACKET, PAGE, TEXT = TypeAdapter(Packet), TypeAdapter(Page), TypeAdapter(PageText)
-PROBLEM, DOCUMENT, JUDGED = TypeAdapter(FileProblem), TypeAdapter(Document), TypeAdapter(Judged)
-FINDING, SIGNAL = TypeAdapter(Finding), TypeAdapter(Signal)
-LONGEST_VALUE = 400  # characters of a field's value kept as text to search by
+PACKET, PROBLEM = TypeAdapter(Packet), TypeAdapter(FileProblem)
 ORDER = tuple(PacketState)
 GONE = "gone"  # in place of a digest: the packet is no longer in the store
 MISSED = ("先前收到的標封已不在儲存區，其結果不再採用", "請確認標封去向；放回後重新執行")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A page put upright, and what was read on it."""
-
-    page: Page
-    text: PageText
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """All that became of a packet."""
-
-    documents: tuple[Document, ...]
-    judged: tuple[Judged, ...]
-    findings: tuple[Finding, ...]
 
 
 def open_tender(session: Session, actor: str, tender: Tender) -> None:
@@ -131,7 +105,7 @@ def miss(session: Session, actor: str, tender_id: str, present: Collection[str])
 
 def move(session: Session, actor: str, packet: Packet, state: PacketState, **detail: object) -> None:
     """One step forward. Raises ValueError for a step back: only `receive` and `back_to_review` go back."""
-    row = _changed(session, packet)
+    row = changed(session, packet)
     if ORDER.index(state) <= ORDER.index(PacketState(row.state)):
         raise ValueError(f"packet {packet.id} is {row.state} and cannot become {state}")
     row.state = state
@@ -140,7 +114,7 @@ def move(session: Session, actor: str, packet: Packet, state: PacketState, **det
 
 def back_to_review(session: Session, actor: str, packet: Packet, why: str) -> None:
     """An accepted packet waits for people again."""
-    _changed(session, packet).state = PacketState.IN_REVIEW
+    changed(session, packet).state = PacketState.IN_REVIEW
     append(session, actor, "packet.reopened", _subject(packet), why=why)
 
 
@@ -148,7 +122,7 @@ def keep_pages(
     session: Session, packet: Packet, source: str, pages: Sequence[Page], problems: Iterable[FileProblem]
 ) -> None:
     """Keeps the pages made from `source` (a digest), in order."""
-    row = _changed(session, packet)
+    row = changed(session, packet)
     session.execute(delete(PageRow).where(PageRow.packet == row.id))
     session.execute(delete(ProblemRow).where(ProblemRow.packet == row.id))
     for position, page in enumerate(pages):
@@ -160,7 +134,7 @@ def keep_pages(
 
 def pages_of(session: Session, packet: Packet) -> tuple[tuple[Page, Page | None], ...]:
     """Each page as it was laid down, and as it stands upright where it was read."""
-    wanted = select(PageRow).where(PageRow.packet == _row(session, packet).id).order_by(PageRow.position)
+    wanted = select(PageRow).where(PageRow.packet == row_for(session, packet).id).order_by(PageRow.position)
     return tuple(
         (PAGE.validate_python(each.body), None if each.upright is None else PAGE.validate_python(each.upright))
         for each in session.scalars(wanted)
@@ -169,7 +143,7 @@ def pages_of(session: Session, packet: Packet) -> tuple[tuple[Page, Page | None]
 
 def lay_down(session: Session, packet: Packet, page: Page) -> None:
     """Another picture in the place of a page's own: a person turned it."""
-    row = session.scalar(select(PageRow).where(PageRow.packet == _row(session, packet).id, PageRow.name == page.id))
+    row = session.scalar(select(PageRow).where(PageRow.packet == row_for(session, packet).id, PageRow.name == page.id))
     if row is None:
         raise InputError(f"沒有頁面 {page.id}")
     row.body = PAGE.dump_python(page, mode="json")
@@ -177,14 +151,14 @@ def lay_down(session: Session, packet: Packet, page: Page) -> None:
 
 def intake_problems(session: Session, packet: Packet) -> tuple[FileProblem, ...]:
     """What could not be opened."""
-    return problems_of(session, _row(session, packet).id, "intake")
+    return problems_of(session, row_for(session, packet).id, "intake")
 
 
 def pages_from(
     session: Session, packet: Packet, source: str
 ) -> tuple[tuple[Page, ...], tuple[FileProblem, ...]] | None:
     """The pages kept from an earlier run; None where there are none from that source."""
-    row = _row(session, packet)
+    row = row_for(session, packet)
     if row.paginated_from != source:
         return None
     pages = session.scalars(select(PageRow).where(PageRow.packet == row.id).order_by(PageRow.position))
@@ -208,15 +182,6 @@ def keep_problem(session: Session, tender_id: str, packet_id: str, stage: str, p
         session.add(row)
         session.flush()
     _keep_problems(session, row.id, stage, (problem,))
-
-
-def through(session: Session, tender_id: str) -> tuple[tuple[Packet, Outcome, tuple[FileProblem, ...]], ...]:
-    """The packets of a tender that came to their review, by name, with what became of them."""
-    return tuple(
-        (PACKET.validate_python(row.body), outcome, problems_of(session, row.id))
-        for row, outcome in rows_of(session, tender_id)
-        if ORDER.index(PacketState(row.state)) >= ORDER.index(PacketState.IN_REVIEW)
-    )
 
 
 def names_through(session: Session, tender_id: str) -> tuple[str, ...]:
@@ -246,8 +211,8 @@ def tallies(session: Session) -> Tallies:
     states = session.execute(select(PacketRow.state, func.count()).group_by(PacketRow.state))
     fields = session.execute(select(FieldRow.state, func.count()).group_by(FieldRow.state))
     return Tallies(
-        {PacketState(state): count for state, count in states.tuples()},
-        dict(fields.tuples().all()),
+        {PacketState(state): count for state, count in states},
+        {str(state): count for state, count in fields},
         rows(ReadingRow),
         rows(ProblemRow),
         rows(AuditEventRow),
@@ -264,150 +229,16 @@ def ready(
     return packet, pages_from(session, packet, row.paginated_from) if stands else None
 
 
-def reading(session: Session, page: Page, reader: str) -> Reading | None:
-    """What a reader made of that picture before, whichever packet it lay in."""
-    row = session.get(ReadingRow, (page.image_sha256, reader))
-    if row is None:
-        return None
-    body: Any = row.body
-    known = PAGE.validate_python(body["page"])
-    here = replace(known, id=page.id, file=page.file, file_sha256=page.file_sha256, number=page.number)
-    return Reading(here, replace(TEXT.validate_python(body["text"]), page_id=page.id))
-
-
-def keep_reading(session: Session, page: Page, reader: str, read: Reading) -> None:
-    """Remembers what a reader made of the picture of `page`."""
-    body = {"page": PAGE.dump_python(read.page, mode="json"), "text": TEXT.dump_python(read.text, mode="json")}
-    session.merge(ReadingRow(image_sha256=page.image_sha256, reader=reader, body=body))
-
-
 def keep_upright(
     session: Session, packet: Packet, readings: Sequence[Reading], problems: Iterable[FileProblem]
 ) -> None:
     """Keeps the packet's pages as they stand upright, and the pages that could not be read."""
-    row = _changed(session, packet)
+    row = changed(session, packet)
     upright = {each.page.id: each.page for each in readings}
     for page in session.scalars(select(PageRow).where(PageRow.packet == row.id)):
         page.upright = PAGE.dump_python(upright[page.name], mode="json") if page.name in upright else None
     session.execute(delete(ProblemRow).where(ProblemRow.packet == row.id, ProblemRow.stage == "ocr"))
     _keep_problems(session, row.id, "ocr", problems)
-
-
-def crop_texts(session: Session, reader: str, crops: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """Second readings made before, by (picture's hash, crop)."""
-    wanted = set(crops)
-    rows = session.scalars(
-        select(CropReadingRow).where(
-            CropReadingRow.reader == reader, CropReadingRow.image_sha256.in_({image for image, _ in wanted})
-        )
-    )
-    return {(row.image_sha256, row.crop): row.text for row in rows if (row.image_sha256, row.crop) in wanted}
-
-
-def keep_crop_texts(session: Session, reader: str, texts: Mapping[tuple[str, str], str]) -> None:
-    """Remembers second readings."""
-    for (image, crop), text in texts.items():
-        session.merge(CropReadingRow(image_sha256=image, reader=reader, crop=crop, text=text))
-
-
-def keep_documents(session: Session, packet: Packet, documents: Sequence[Document]) -> None:
-    """The papers with their fields, as extracted and witnessed."""
-    row = _changed(session, packet)
-    session.execute(delete(DocumentRow).where(DocumentRow.packet == row.id))
-    for each in documents:
-        body = DOCUMENT.dump_python(each, mode="json")
-        name, kind = each.sorting.document_id, each.sorting.type.value
-        session.add(DocumentRow(packet=row.id, name=name, type=kind, body=body))
-
-
-def keep_outcome(session: Session, packet: Packet, digest: str, outcome: Outcome) -> str:
-    """What the packet says and what the rules found; gives the hash of it for the audit trail."""
-    row = _row(session, packet)
-    keep_documents(session, packet, outcome.documents)
-    session.execute(delete(FieldRow).where(FieldRow.packet == row.id))
-    session.execute(delete(FindingRow).where(FindingRow.packet == row.id))
-    fields = [JUDGED.dump_python(each, mode="json") for each in outcome.judged]
-    findings = [FINDING.dump_python(each, mode="json") for each in outcome.findings]
-    for field, body in zip(outcome.judged, fields, strict=True):
-        session.add(_field(row.id, field, body))
-    for finding, body in zip(outcome.findings, findings, strict=True):
-        session.add(FindingRow(packet=row.id, code=finding.code, outcome=finding.outcome.value, body=body))
-    row.digest = digest
-    return _results(fields, findings)
-
-
-def outcome_of(session: Session, row: PacketRow) -> tuple[Outcome, str]:
-    """What became of a packet, and the hash of it."""
-    outcome = _outcome(session, row.id)
-    fields = [JUDGED.dump_python(each, mode="json") for each in outcome.judged]
-    findings = [FINDING.dump_python(each, mode="json") for each in outcome.findings]
-    return outcome, _results(fields, findings)
-
-
-def _results(fields: list[Any], findings: list[Any]) -> str:
-    return hashlib.sha256(repr((fields, findings)).encode()).hexdigest()
-
-
-def poor_pages(session: Session, row: PacketRow, reader: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Ids of pages too poor to judge, and of pages without grey levels."""
-    texts = []
-    for page in session.scalars(select(PageRow).where(PageRow.packet == row.id, PageRow.upright.is_not(None))):
-        known = reading(session, PAGE.validate_python(page.body), reader)
-        texts += [] if known is None else [known.text]
-    return (
-        frozenset(each.page_id for each in texts if each.illegible),
-        frozenset(each.page_id for each in texts if each.two_valued),
-    )
-
-
-def rows_of(session: Session, tender_id: str) -> tuple[tuple[PacketRow, Outcome], ...]:
-    """All packets of a tender, by name, with what became of them. For `models.db.records` alone."""
-    rows = session.scalars(select(PacketRow).where(PacketRow.tender_id == tender_id).order_by(PacketRow.name))
-    return tuple((row, _outcome(session, row.id)) for row in rows)
-
-
-def row_of(session: Session, tender_id: str, name: str) -> tuple[PacketRow, Outcome] | None:
-    """One packet with what became of it; None where there is none. For `models.db.records` alone."""
-    row = session.scalar(select(PacketRow).where(PacketRow.tender_id == tender_id, PacketRow.name == name))
-    return None if row is None else (row, _outcome(session, row.id))
-
-
-def keep_signals(session: Session, actor: str, tender_id: str, digest: str, signals: Sequence[Signal]) -> None:
-    """What was found between the bids of a tender."""
-    row = session.get_one(TenderRow, tender_id)
-    session.execute(delete(SignalRow).where(SignalRow.tender_id == tender_id))
-    for each in signals:
-        session.add(SignalRow(tender_id=tender_id, code=each.code, body=SIGNAL.dump_python(each, mode="json")))
-    row.compared_digest, row.version = digest, row.version + 1
-    append(session, actor, "tender.compared", f"tender/{tender_id}", signals=len(signals))
-
-
-def signals_of(session: Session, tender_id: str) -> tuple[Signal, ...]:
-    """The signals of a tender, as found."""
-    rows = session.scalars(select(SignalRow).where(SignalRow.tender_id == tender_id).order_by(SignalRow.id))
-    return tuple(SIGNAL.validate_python(each.body) for each in rows)
-
-
-def _field(row_id: int, field: Judged, body: Any) -> FieldRow:
-    value = to_jsonable_python(field.field.value) if isinstance(field.field, Read) else None
-    text = None if value is None else str(value)[:LONGEST_VALUE]
-    return FieldRow(
-        packet=row_id, document=field.document_id, name=field.name, state=field.state.value, value=text, body=body
-    )
-
-
-def _outcome(session: Session, row_id: int) -> Outcome:
-    documents = session.scalars(select(DocumentRow).where(DocumentRow.packet == row_id).order_by(DocumentRow.id))
-    fields = session.scalars(select(FieldRow).where(FieldRow.packet == row_id).order_by(FieldRow.id))
-    findings = session.scalars(select(FindingRow).where(FindingRow.packet == row_id).order_by(FindingRow.id))
-    try:
-        return Outcome(
-            tuple(DOCUMENT.validate_python(each.body) for each in documents),
-            tuple(JUDGED.validate_python(each.body) for each in fields),
-            tuple(FINDING.validate_python(each.body) for each in findings),
-        )
-    except ValidationError as error:
-        raise SetupError("保存之結果為舊版程式所寫，格式已不同；請就該標案再執行一次 bidintake run") from error
 
 
 def _forget_results(session: Session, row_id: int) -> None:
@@ -434,16 +265,17 @@ def _find(session: Session, packet: Packet) -> PacketRow | None:
     return session.scalar(select(PacketRow).where(PacketRow.tender_id == packet.tender_id, PacketRow.name == packet.id))
 
 
-def _row(session: Session, packet: Packet) -> PacketRow:
+def row_for(session: Session, packet: Packet) -> PacketRow:
+    """The packet's row. Raises InputError where it was never received."""
     row = _find(session, packet)
     if row is None:
         raise InputError(f"packet {packet.id} was never received")
     return row
 
 
-def _changed(session: Session, packet: Packet) -> PacketRow:
+def changed(session: Session, packet: Packet) -> PacketRow:
     """The packet's row, for a change of it."""
-    row = _row(session, packet)
+    row = row_for(session, packet)
     row.version += 1
     return row
 

@@ -8,8 +8,8 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.db import packets
-from models.db.packets import Outcome
+from models.db import outcomes, packets, readings
+from models.db.outcomes import Outcome
 from models.db.tables import PacketRow, PageRow
 from models.document import Document, DocumentType
 from models.field import Absent, AnyField, Evidence, FieldState, Judged, Read, Unreadable, Witness
@@ -55,7 +55,7 @@ def assemble(session: Session, tender_id: str, reader: str, questions: Mapping[s
         terms=tender,
         packets=tuple(
             packet_as(session, row, outcome, tender, reader, questions)
-            for row, outcome in packets.rows_of(session, tender_id)
+            for row, outcome in outcomes.rows_of(session, tender_id)
         ),
         signals=signal_records(session, tender_id, questions),
     )
@@ -65,13 +65,13 @@ def packet_record(
     session: Session, tender: Tender, packet_id: str, reader: str, questions: Mapping[str, Question]
 ) -> PacketRecord | None:
     """Everything known about one packet of a tender; None where there is none of that name."""
-    found = packets.row_of(session, tender.id, packet_id)
+    found = outcomes.row_of(session, tender.id, packet_id)
     return None if found is None else packet_as(session, *found, tender, reader, questions)
 
 
 def signal_records(session: Session, tender_id: str, questions: Mapping[str, Question]) -> tuple[RecordSignal, ...]:
     """What was found between the bids of a tender."""
-    return tuple(_signal(each, questions) for each in packets.signals_of(session, tender_id))
+    return tuple(_signal(each, questions) for each in outcomes.signals_of(session, tender_id))
 
 
 def packet_as(
@@ -194,9 +194,9 @@ def _pages(
 def _page(
     session: Session, row: PageRow, document_id: str, reader: str, taken: Mapping[tuple[str, Box], str]
 ) -> RecordPage:
-    laid_down = packets.PAGE.validate_python(row.body)
-    read = packets.reading(session, laid_down, reader) if row.upright is not None else None
-    page: Page = laid_down if row.upright is None else packets.PAGE.validate_python(row.upright)
+    laid_down = readings.PAGE.validate_python(row.body)
+    read = readings.reading(session, laid_down, reader) if row.upright is not None else None
+    page: Page = laid_down if row.upright is None else readings.PAGE.validate_python(row.upright)
     text: PageText | None = None if read is None else read.text
     told: dict[str, Any] = {
         name: getattr(page, name)

@@ -11,8 +11,9 @@ from flows.readers import reader_name
 from flows.record import record_of
 from intake.store import FolderStore
 from models.bid import Bid
-from models.db import packets
-from models.db.packets import Outcome, Reading
+from models.db import outcomes, packets, readings
+from models.db.outcomes import Outcome
+from models.db.readings import Reading
 from models.db.session import Database
 from models.field import Read
 from models.packet import Packet, PacketFile
@@ -45,20 +46,20 @@ def keep(work: Path, bids: Sequence[Bid], database: Database | None = None) -> T
         packets.open_tender(session, "test", bids[0].tender)
         for bid in bids:
             _keep(session, store, bid)
-        packets.keep_signals(session, "test", bids[0].tender.id, "0", compare(bids))
+        outcomes.keep_signals(session, "test", bids[0].tender.id, "0", compare(bids))
     return record_of(database, given, bids[0].tender.id)
 
 
 def _keep(session: Session, store: FolderStore, bid: Bid) -> None:
     packet = Packet(bid.packet_id, bid.tender.id, (PacketFile("all.pdf", "0" * 64, 1),))
-    readings = [_reading(store, bid, page_id, number) for number, page_id in enumerate(_page_ids(bid), 1)]
+    made = [_reading(store, bid, page_id, number) for number, page_id in enumerate(_page_ids(bid), 1)]
     judged = judge(bid.documents, bid.tender)
     packets.receive(session, "test", packet)
-    packets.keep_pages(session, packet, "0", [each.page for each in readings], bid.problems)
-    for each in readings:
-        packets.keep_reading(session, each.page, READER, each)
-    packets.keep_upright(session, packet, readings, ())
-    packets.keep_outcome(session, packet, READER, Outcome(bid.documents, judged, check(bid)))
+    packets.keep_pages(session, packet, "0", [each.page for each in made], bid.problems)
+    for each in made:
+        readings.keep_reading(session, each.page, READER, each)
+    packets.keep_upright(session, packet, made, ())
+    outcomes.keep_outcome(session, packet, READER, Outcome(bid.documents, judged, check(bid)))
 
 
 def _page_ids(bid: Bid) -> list[str]:

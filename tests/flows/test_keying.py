@@ -2,7 +2,7 @@
 
 from flows.keying import key, next_task, reviewed_samples
 from flows.review import look
-from flows.reviewed import Need
+from flows.standing import Need
 from models.db import reviews
 from models.review import Act
 from tests.flows.test_review import ANN, BEN, SEN, UBN, Desk, desk, field, kept, text_now

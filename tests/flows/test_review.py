@@ -13,10 +13,10 @@ from pydantic import TypeAdapter
 
 from flows.deciding import Who
 from flows.review import ReviewDesk, approve, claim, decide, look, reopen, settle, submit
-from flows.reviewed import Need, Standing, StandingField
 from flows.sealed import SealedError
+from flows.standing import Need, Standing, StandingField
 from models.bid_record import BidRecord, BidResult
-from models.db import audit, packets, registers, reviews
+from models.db import audit, outcomes, packets, registers, reviews
 from models.db.session import Database
 from models.errors import InputError
 from models.field import Absent, FieldState, Read, Unreadable
@@ -116,7 +116,7 @@ def desk(kept: Path, tmp_path: Path) -> Iterator[Desk]:
     made = Desk(ReviewDesk(database, READER, hand_over=lambda _, record: handed.append(record)), handed)
     made.desk.clock = lambda: made.now
     with database.unit_of_work() as session:
-        for row, _ in packets.rows_of(session, "T-1"):
+        for row, _ in outcomes.rows_of(session, "T-1"):
             row.state = PacketState.IN_REVIEW
     yield made
     with database.unit_of_work() as session:
@@ -360,11 +360,11 @@ def test_an_acceptance_taken_back_and_corrected_makes_versions_that_say_what_cha
 def run_again(desk: Desk, changes: dict[str, object]) -> Standing:
     """The packet is processed once more, with what the papers now say."""
     made = heard(bid(changes), UNSURE)
-    outcome = packets.Outcome(made.documents, judge(made.documents, made.tender), check(made))
+    outcome = outcomes.Outcome(made.documents, judge(made.documents, made.tender), check(made))
     packet, snapshots = look(desk.desk, "T-1", "P01").material.packet, desk.desk.snapshots(made.tender)
     with desk.desk.database.unit_of_work() as session:
         packets.receive(session, "test", packet)
-        packets.keep_outcome(session, packet, READER, outcome)
+        outcomes.keep_outcome(session, packet, READER, outcome)
         packets.move(session, "test", packet, PacketState.IN_REVIEW)
         settle(session, desk.desk, made.tender, "P01", snapshots)
     return look(desk.desk, "T-1", "P01")

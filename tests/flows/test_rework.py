@@ -20,7 +20,7 @@ from flows.review import ReviewDesk, decide, look
 from flows.rework import rework
 from intake.opener import Openers
 from intake.store import FolderStore
-from models.db import packets
+from models.db import outcomes, packets
 from models.db.session import Database
 from models.document import DocumentType
 from models.errors import InputError
@@ -65,7 +65,7 @@ def room(tmp_path: Path) -> Iterator[Room]:
     keep(tmp_path, (made,), database)
     work = FolderStore(tmp_path)
     with database.unit_of_work() as session:
-        row, _ = packets.rows_of(session, "T-1")[0]
+        row, _ = outcomes.rows_of(session, "T-1")[0]
         packets.move(session, "test", packets.PACKET.validate_python(row.body), PacketState.IN_REVIEW)
     readers, openers = Readers("tesseract", str(tmp_path), 1, 9, 1000, 600), Openers(1)
     snapshots = snapshots_for(database, made.tender)

@@ -20,7 +20,7 @@ from bench.exam.browser import CHROMIUM, OPTIONS
 from intake.store import FolderStore
 from models.account import Account, Role
 from models.bid import Bid
-from models.db import accounts, packets, sessions
+from models.db import accounts, outcomes, packets, sessions
 from models.db.session import Database
 from models.document import Document
 from models.field import Read, Unreadable
@@ -141,7 +141,7 @@ def chromium() -> Iterator[Browser]:
 def through(database: Database, tender_id: str) -> None:
     """All packets of a tender wait for their review, as after a run."""
     with database.unit_of_work() as session:
-        for row, _ in packets.rows_of(session, tender_id):
+        for row, _ in outcomes.rows_of(session, tender_id):
             packets.move(session, "test", packets.PACKET.validate_python(row.body), PacketState.IN_REVIEW)
 
 

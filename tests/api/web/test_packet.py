@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Response, Route
 from flows.deciding import Who
 from flows.readers import reader_name
 from flows.review import ReviewDesk, decide, look
-from flows.reviewed import Need, Standing
+from flows.standing import Need, Standing
 from models.account import Role
 from models.field import FieldState
 from models.review import Act, Order, ReviewState, field_subject
