@@ -20,6 +20,8 @@ INSET = 0.06  # of a cell's sides: its ruling lines
 WHITE = 0.25  # of a character's size around a line that is read alone
 LEAST_TALL = 0.4  # of a character's size: lower is no character
 LEAST_SCORE = 0.5
+ALIKE = {"否": "古吉舌杏呑吞咅告合台", "是": "昰昱早足疋走旻晁"}
+"""Characters a worn head is read as."""
 MOST_PAIRS = 3  # of cells looked at on a page
 SAME_LEVEL = 0.8  # heights of a head in which its partner's characters stand
 FARTHEST = 0.2  # of the page's width from one head to the other
@@ -35,14 +37,21 @@ def heads_again(
     if known and not alone:
         return lines
     size = character_size(lines, shape[1], shape[0])
-    places = [box for head in alone for box in _beside(head, cells)]
+    places = [(box, _worn(head)) for head in alone for box in _beside(head, cells)]
     if not known:
-        places = [box for pair in _over(headless(lines, cells), cells) for box in pair]
-    for place in places:
+        places = [(box, {}) for pair in _over(headless(lines, cells), cells) for box in pair]
+    for place, worn in places:
         read = [line for box in _rows(place, ink, size) if (line := _read(box, image, engine)) is not None]
+        read = [replace(line, text=worn.get(line.text, line.text)) for line in read]
         if any(line.text in ANSWERS for line in read):
             lines = (*(line for line in lines if not _inside(place, line.box)), *read)
     return lines
+
+
+def _worn(head: Head) -> dict[str, str]:
+    """What the head beside a sure one may be read as where the fax lost its thin strokes: only in the next ruled cell."""
+    lost = ANSWERS.replace(head.label, "")
+    return dict.fromkeys(ALIKE[lost], lost) if head.ruled else {}
 
 
 def _partner(head: Head, other: Head) -> bool:

@@ -64,6 +64,25 @@ def test_a_head_that_was_misread_is_read_alone(reader: Engine, told: tuple[str, 
     assert [mark.label for mark in found if mark.kind is MarkKind.SQUARE] == ["是", "否"] * ROWS
 
 
+@pytest.mark.parametrize("printed", [("是", "古"), ("足", "否")])
+def test_a_worn_head_is_known_by_the_sure_one_in_the_cell_beside_it(reader: Engine, printed: tuple[str, str]) -> None:
+    image = table(printed)
+    ink = dark(image)
+    ruled = cells(ink)
+    lines = (*prose(), head(printed[0], 0), head(printed[1], 1))
+    found = marks(image, heads_again(image, lines, ruled, ink, reader), ruled, ink)
+    assert [mark.label for mark in found if mark.kind is MarkKind.SQUARE] == ["是", "否"] * ROWS
+
+
+@pytest.mark.parametrize("printed", [("是", "有"), ("是", "備")])
+def test_a_head_of_another_kind_beside_a_sure_one_stays_what_it_is(reader: Engine, printed: tuple[str, str]) -> None:
+    image = table(printed)
+    ink = dark(image)
+    ruled = cells(ink)
+    lines = (*prose(), head(printed[0], 0), head(printed[1], 1))
+    assert heads_again(image, lines, ruled, ink, reader) == lines
+
+
 def test_columns_headed_otherwise_get_no_answer(reader: Engine) -> None:
     image = table(("有", "無"))
     ink = dark(image)
