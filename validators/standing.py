@@ -1,8 +1,9 @@
 """What a finding may rest on: a bid fails only on values that stand, on pages that are surely its paper's.
 
 A wrongly failed firm sues; neither a misread digit nor a neighbour's value may fail it. A failure seen on a value that
-does not stand, or on a page whose paper is not certain, is unknown until a person has looked. A pass on a value in review
-stays, and says what it rests on: the value itself waits for a person, and the rules are asked again when it is settled.
+does not stand, or on a page whose paper is not certain, is unknown until a person has looked. So is a pass on a value in
+review that a witness speaks against. A pass on one that merely lacks a witness stays, and says what it rests on: the value
+itself waits for a person, and the rules are asked again when it is settled.
 """
 
 from collections.abc import Sequence
@@ -24,13 +25,21 @@ def confirmed(
 ) -> tuple[Finding, ...]:
     """The findings, weighed by what they rest on; `illegible` holds the ids of pages too poor to judge."""
     waiting = {_at(seen) for each in judged if each.state is FieldState.REVIEW for seen in _evidence(each)}
+    denied = {_at(seen) for each in judged if _denied(each) for seen in _evidence(each)}
     doubted = {_at(seen) for each in judged if not _holds(each) for seen in _evidence(each)}
     unsure = _unsure(documents)
-    return tuple(_weighed(finding, waiting, doubted, unsure, illegible) for finding in findings)
+    return tuple(_weighed(finding, waiting, denied, doubted, unsure, illegible) for finding in findings)
 
 
 def _holds(judged: Judged) -> bool:
     return judged.state is FieldState.ACCEPTED or judged.stands
+
+
+def _denied(judged: Judged) -> bool:
+    """True for a value in review of which a witness says something else."""
+    if judged.state is not FieldState.REVIEW or not isinstance(judged.field, Read):
+        return False
+    return any(not word.agrees for word in judged.field.witnesses)
 
 
 def _evidence(judged: Judged) -> tuple[Evidence, ...]:
@@ -57,6 +66,7 @@ def _unsure(documents: Sequence[Document]) -> frozenset[tuple[str, str]]:
 def _weighed(
     finding: Finding,
     waiting: set[_Place],
+    denied: set[_Place],
     doubted: set[_Place],
     unsure: frozenset[tuple[str, str]],
     illegible: frozenset[str],
@@ -66,6 +76,9 @@ def _weighed(
     told = f"{finding.reason.removesuffix('。')}（所據讀值待覆核）。"
     if finding.outcome is Outcome.FAILED and (shaky or places & doubted):
         return replace(finding, outcome=Outcome.UNKNOWN, reason=told, award_notice_code=None)
+    if finding.outcome is Outcome.PASSED and places & denied:
+        told = f"{finding.reason.removesuffix('。')}（所據讀值有不同讀法，待覆核）。"
+        return replace(finding, outcome=Outcome.UNKNOWN, reason=told)
     if finding.outcome is Outcome.PASSED and places & waiting:
         return replace(finding, reason=told)
     return finding

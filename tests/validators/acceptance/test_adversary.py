@@ -122,6 +122,12 @@ def test_no_bid_fails_on_what_an_illegible_page_does_not_show() -> None:
     assert (clear.outcome, dark.outcome) == (Outcome.FAILED, Outcome.UNKNOWN)
 
 
+@pytest.mark.parametrize("words", [(NO,), (PLACE, NO), (SECOND, NO, PLACE)])
+def test_no_bid_passes_on_a_value_that_another_reading_speaks_against(words: tuple[Witness, ...]) -> None:
+    found = _weighed(Outcome.PASSED, *words)
+    assert (found.outcome, found.reason) == (Outcome.UNKNOWN, "統一編號不同（所據讀值有不同讀法，待覆核）。")
+
+
 def test_a_pass_on_a_value_in_review_says_what_it_rests_on() -> None:
     found = _weighed(Outcome.PASSED)
     assert (found.outcome, found.reason) == (Outcome.PASSED, "統一編號不同（所據讀值待覆核）。")
