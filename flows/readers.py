@@ -22,7 +22,7 @@ from models.second import Crop, SecondReading
 if TYPE_CHECKING:
     from models.db.readings import Reading
 
-READING_STAGE = 18  # raised whenever the reading stage changes what it gives: kept readings are then made anew
+READING_STAGE = 19  # raised whenever the reading stage changes what it gives: kept readings are then made anew
 START_SECONDS = 600  # an engine builds its models; far more than the slowest machine needs
 TRIES = 2  # of a page whose process hung or died
 BYTES_PER_MB = 1024 * 1024

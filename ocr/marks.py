@@ -17,6 +17,7 @@ from ocr.columns import Answer, answers
 from ocr.engine import Image
 from ocr.ink import Mask, coloured, dark
 from ocr.overwritten import overwritten
+from ocr.printed_words import print_of
 from ocr.rulings import mended
 from ocr.specks import without_specks
 from ocr.strikes import form_rules
@@ -28,7 +29,6 @@ FEWEST = 2  # pairs of words that make a form
 FEWEST_BESIDE = 3  # rows with places beside their words: the form has no answer columns
 PRINTED_IN = 0.7  # of the answer cells: from here the form prints squares
 NARROW = 0.09  # of the page's width: a cell for one word
-GLYPH = 0.55  # of a character's size, half of what a printed word covers
 LETTER = re.compile(rf"[\u4e00-\u9fff](?<![{BOXES}])")  # Chinese that is no box misread
 LETTERS = 0.2  # of the squares may lie on printed characters
 NEAR_WORD = 3.4  # heights from a word to its place
@@ -68,10 +68,7 @@ def marks(image: Image, lines: tuple[Line, ...], cells: tuple[Cell, ...], ink: M
     printed = cv2.dilate(ruled, np.ones((3, 3), np.uint8))
     if shared is not None:
         printed = cv2.bitwise_or(printed, shared)
-    glyphs: Mask = np.zeros_like(ink)
-    for word in (word for pair in paired for word in (pair.yes, pair.no)):
-        x, y, half = round(word.x), round(word.y), round(GLYPH * word.height)
-        glyphs[max(0, y - half) : y + half, max(0, x - half) : x + half] = 255
+    glyphs = print_of(paired, ink)
     red = coloured(image, Ink.RED, Ink.VIOLET)
     strokes = Strokes(
         ink,

@@ -64,6 +64,8 @@ def _match(one: Trait[str], other: Trait[str]) -> Match | None:
 
 
 def _misread(one: str, other: str) -> bool:
+    """A few characters apart, those that readers take for one another not counted."""
+    one, other = lookalike(one), lookalike(other)
     return (
         Levenshtein.distance(one, other, score_cutoff=SLIPS) <= SLIPS
         and Levenshtein.distance(domain(one), domain(other), score_cutoff=SLIPS_IN_DOMAIN) <= SLIPS_IN_DOMAIN

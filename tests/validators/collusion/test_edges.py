@@ -143,6 +143,7 @@ def test_free_mail_misread_by_a_look_alike_counts_on_the_full_address_only() -> 
     ("left", "right", "expected"),
     [
         ("bid251@firm02506.cxample.tw", "bid254@firm02-506.example.tw", {"COL-EMAIL": WEAK}),
+        ("bid568@firm02979.cxample.tw", "bid568@firm02-979.examp1e.tw", {"COL-EMAIL": WEAK}),
         ("bid251@firm02506.cxample.tw", "sales@firm02-506.example.tw", {}),
         ("bid251@gmail.com", "bid254@gmail.com", {}),
         ("bid@firm-a.example.tw", "bid@firm-xyz.example.tw", {}),
